@@ -1,0 +1,28 @@
+"""The command line: `python -m core --help` lists the commands."""
+
+import argparse
+import sys
+
+from core.commands import report, score, train
+from core.errors import EngawaError
+from core.text import Language, text_in
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; a user's mistake is one sentence on standard error and exit status 2."""
+    parser = argparse.ArgumentParser(prog="python -m core", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for command in (score, report, train):
+        command.add(commands)
+    words = parser.parse_args(arguments)
+    try:
+        status: int = words.run(words)
+    except EngawaError as error:
+        language = Language(getattr(words, "lang", Language.EN))
+        print(text_in(language).problem(error.problem), file=sys.stderr)
+        return 2
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,54 @@
+"""`python -m core score FILE -o scored.csv`: one row a panel, a score or why there is none."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.commands.shared import Commands, add_language, add_model, the_model, the_text
+from core.text import Text
+
+if TYPE_CHECKING:
+    from core.readers import Reading
+
+
+def add(commands: Commands) -> None:
+    """Add the command and its words."""
+    parser = commands.add_parser("score", help="score every panel of a file")
+    parser.add_argument("file", type=Path, help="wide CSV or XLSX, one row a panel")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="CSV to write")
+    add_model(parser)
+    add_language(parser)
+    parser.set_defaults(run=run)
+
+
+def run(words: argparse.Namespace) -> int:
+    """Score the file in a stream; problems go to standard error. Returns 1 if any were found."""
+    from core.batch import score_stream, write_rows
+    from core.readers import stream_panels
+
+    text, model = the_text(words), the_model(words)
+    told = Told(text)
+    with words.output.open("w", encoding="utf-8", newline="") as output:
+        rows = score_stream(told.listening(stream_panels(words.file)), model, text)
+        count = write_rows(rows, output, model.stamp.version)
+    print(text("command.scored", count=count, file=words.output.name))
+    return 1 if told.anything else 0
+
+
+class Told:
+    """Passes readings on and writes their problems to standard error as they come."""
+
+    def __init__(self, text: Text) -> None:
+        """Keep the language."""
+        self.text = text
+        self.anything = False
+
+    def listening(self, readings: "Iterable[Reading]") -> "Iterator[Reading]":
+        """Yield each reading after its problems were written."""
+        for reading in readings:
+            for problem in reading.problems:
+                self.anything = True
+                print(self.text.problem(problem), file=sys.stderr)
+            yield reading

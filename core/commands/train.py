@@ -1,0 +1,61 @@
+"""`python -m core train`, `fit-study`, `fit-population`: from the evidence to the shipped model."""
+
+import argparse
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from core.commands.shared import MODELS, Commands
+
+BAR_WIDTH = 40
+
+
+def add(commands: Commands) -> None:
+    """Add the three commands and their words."""
+    training = commands.add_parser("train", help="train the shipped model on the virtual cohort")
+    training.add_argument("-o", "--output", type=Path, default=MODELS / "withdrawal-risk")
+    training.add_argument("--version", default="1.0.0", help="name of the version's folder")
+    training.add_argument("--changed-on", type=date.fromisoformat, help="date the results changed")
+    training.set_defaults(run=run_train)
+    study = commands.add_parser("fit-study", help="simulate the study at many sizes of effect")
+    study.set_defaults(run=run_fit_study)
+    population = commands.add_parser("fit-population", help="fit healthy people to public data")
+    population.add_argument("--data", type=Path, required=True, help="folder with nhanes4/ ...")
+    population.set_defaults(run=run_fit_population)
+
+
+def run_train(words: argparse.Namespace) -> int:
+    """Train and write the model; the same command gives the same scores."""
+    from core.learning.training import train
+    from core.learning.writer import write_model
+
+    changed_on = words.changed_on or datetime.now(UTC).date()
+    write_model(train(show_progress), words.output / words.version, changed_on)
+    print(f"\n{words.output.name}/{words.version}")
+    return 0
+
+
+def run_fit_study(_words: argparse.Namespace) -> int:
+    """Write `core/evidence/study.json`; about ten minutes on one core."""
+    from core.evidence import scales, virtual_study
+
+    virtual_study.write_study(virtual_study.fit_study(show_progress), scales.PATH)
+    print(f"\n{scales.PATH.name}")
+    return 0
+
+
+def run_fit_population(words: argparse.Namespace) -> int:
+    """Write `core/evidence/population.json` from the public data sets."""
+    from core.evidence import population, population_fit
+
+    fitted = population_fit.fit_population(words.data)
+    population_fit.write_population(fitted, population.PATH)
+    print(f"{population.PATH.name}: {len(fitted)}")
+    return 0
+
+
+def show_progress(share: float) -> None:
+    """Draw a bar of known length on standard error."""
+    done = round(share * BAR_WIDTH)
+    bar = "#" * done + "." * (BAR_WIDTH - done)
+    print(f"\r[{bar}] {share:4.0%}", end="", file=sys.stderr, flush=True)

@@ -1,0 +1,102 @@
+"""Fits the correlations of healthy people's markers to public data; writes `population.json`.
+
+    python -m core fit-population --data FOLDER
+
+Routine markers: NHANES 1999-2018, adults 18-59, not pregnant (CDC, public domain). Uric acid,
+ornithine and long-chain acylcarnitines: MTBLS90, 968 plasma samples (MetaboLights). Arginine with
+ornithine: MTBLS161, 59 serum samples, ranks within each class. Spearman correlations are turned
+into those of a normal copula, 2 sin(pi rho / 6), so that skew and units do not matter.
+"""
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from itertools import combinations
+from pathlib import Path
+
+import pandas as pd
+
+from core.markers import Sex
+
+NHANES_COLUMNS = {"ttbl": "t_bil", "uap": "ua", "hdl": "hdl_c"}
+NHANES_SEXES = {1: Sex.MALE, 2: Sex.FEMALE}
+NHANES_AGES = (18, 59)
+MTBLS90_COLUMNS = {
+    "M18": "ua",
+    "M146": "ornithine",
+    "M69": "ac_c14_1",
+    "M74": "ac_c16",
+    "M82": "ac_c18_1",
+    "M81": "ac_c18_2",
+}
+MTBLS90_SEXES = {"Male": Sex.MALE, "Female": Sex.FEMALE}
+MTBLS161_COLUMNS = {"M3": "arginine", "M22": "ornithine"}
+
+
+@dataclass(frozen=True, slots=True)
+class Correlation:
+    """A correlation of two markers on the normal scale, from n people of one sex."""
+
+    first: str
+    second: str
+    sex: Sex
+    r: float
+    n: int
+    source: str
+
+
+def fit_population(data: Path) -> list[Correlation]:
+    """Estimate every pair that the data sets hold; the first source of a pair counts."""
+    found: dict[tuple[str, str, Sex], Correlation] = {}
+    for table, sex, source in tables(data):
+        for correlation in correlations(table, sex, source):
+            key = (*sorted((correlation.first, correlation.second)), sex)
+            found.setdefault((key[0], key[1], sex), correlation)
+    return list(found.values())
+
+
+def tables(data: Path) -> Iterator[tuple[pd.DataFrame, Sex, str]]:
+    """Yield (people x markers, sex, source) from each data set, larger sets first."""
+    nhanes = read_nhanes(data / "nhanes4" / "nhanes4_bloods_subset.csv.gz")
+    for code, sex in NHANES_SEXES.items():
+        yield named(nhanes[nhanes["gender"] == code], NHANES_COLUMNS), sex, "NHANES 1999-2018"
+    mtbls90 = pd.read_excel(data / "metabolomics" / "MTBLS90.xlsx", "Data", engine="calamine")
+    for word, sex in MTBLS90_SEXES.items():
+        yield named(mtbls90[mtbls90["Sex"] == word], MTBLS90_COLUMNS), sex, "MTBLS90"
+    mtbls161 = pd.read_excel(data / "metabolomics" / "MTBLS161.xlsx", "Data", engine="calamine")
+    ranks = named(mtbls161, MTBLS161_COLUMNS).groupby(mtbls161["Class"]).rank(pct=True)
+    for sex in Sex:  # the file does not state the sex: one figure stands for both
+        yield ranks, sex, "MTBLS161"
+
+
+def read_nhanes(path: Path) -> pd.DataFrame:
+    """Read the NHANES subset; keep adults 18-59 who are not pregnant."""
+    people = pd.read_csv(path)
+    adult = people["age"].between(*NHANES_AGES)
+    return people[adult & (people["pregnant"] != 1)]
+
+
+def named(table: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
+    """Return the columns of interest under our marker keys."""
+    return table[list(columns)].rename(columns=dict(columns))
+
+
+def correlations(table: pd.DataFrame, sex: Sex, source: str) -> Iterator[Correlation]:
+    """Yield the correlation of every pair of columns over the people who have both."""
+    for first, second in combinations(table.columns, 2):
+        pair = table[[first, second]].dropna()
+        rho = pair[first].rank().corr(pair[second].rank())
+        r = 2 * math.sin(math.pi * rho / 6)
+        yield Correlation(first, second, sex, round(r, 4), len(pair), source)
+
+
+def write_population(fitted: list[Correlation], path: Path) -> None:
+    """Write the figures with their source and the command that made them."""
+    document = {
+        "made_by": "python -m core fit-population",
+        "selection": "NHANES adults 18-59, not pregnant; MTBLS90 by sex; MTBLS161 ranks by class",
+        "method": "Spearman rho as 2 sin(pi rho / 6), pairs complete for both",
+        "correlations": [asdict(c) for c in fitted],
+    }
+    path.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,1 @@
+"""From labelled people to a classifier, its card and its golden scores."""

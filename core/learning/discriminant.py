@@ -1,0 +1,187 @@
+"""A linear discriminant averaged over versions of the world, exact for any subset of markers.
+
+Each member is one world (or one bootstrap resample): cases and controls are normal with a common
+covariance and differ by a shift. Within a member the log-likelihood ratio is linear, and a missing
+marker is left out of the normal distribution, exactly. Over members the likelihood ratio is
+averaged, which is the Bayes rule when nobody knows which world is true.
+"""
+
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.utils.multiclass import type_of_target
+from sklearn.utils.validation import check_is_fitted, validate_data
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+ROWS_AT_ONCE = 4096
+
+
+class WorldsDiscriminant(ClassifierMixin, BaseEstimator):  # type: ignore[misc] # no stubs
+    """Linear discriminants of many worlds, averaged; nan in X is a marker not measured.
+
+    Parameters: `members`, the number of bootstrap resamples where `fit` gets no worlds;
+    `shrinkage`, the share by which the covariance is pulled to its diagonal; `random_state` seeds
+    the resamples.
+
+    After `fit`: `classes_`; `centres_`, mean of the controls, and `shifts_`, cases minus controls,
+    each (n_members, n_features); `covariance_` (n_features, n_features) within groups;
+    `log_prior_odds_` of the training data.
+    """
+
+    def __init__(
+        self, members: int = 200, shrinkage: float = 0.01, random_state: int | None = 0
+    ) -> None:
+        """Keep the parameters as given."""
+        self.members = members
+        self.shrinkage = shrinkage
+        self.random_state = random_state
+
+    def fit(self, X: ArrayLike, y: ArrayLike, worlds: ArrayLike | None = None) -> Self:  # noqa: N803 - scikit-learn's name
+        """Learn centres and shifts of each world (numbers 0.. by person), or of each resample.
+
+        X (n, n_features), y (n,) with two classes; the second in sorted order are the cases.
+        Raises ValueError for anything but two classes.
+        """
+        values, labels = validate_data(self, X, y, dtype=float, ensure_all_finite="allow-nan")
+        self.classes_, groups = encoded(labels)
+        rows = (
+            resamples(len(groups), self.members, self.random_state)
+            if worlds is None
+            else rows_by_world(np.asarray(worlds))
+        )
+        means = [group_means(values[r], groups[r]) for r in rows]
+        fallback = group_means(values, groups)
+        stacked = np.where(np.isnan(means), fallback, means)
+        self.centres_ = stacked[:, 0]
+        self.shifts_ = stacked[:, 1] - stacked[:, 0]
+        centred = values - fallback[groups] if worlds is None else residuals(values, groups, rows)
+        self.covariance_ = covariance_within(centred, self.shrinkage)
+        cases = groups.mean()
+        self.log_prior_odds_ = float(np.log(cases / (1 - cases)))
+        return self
+
+    def member_ratios(self, X: ArrayLike) -> Floats:  # noqa: N803
+        """Return the natural-log likelihood ratio in each member, (n, n_members).
+
+        A row with no value at all has the ratio 0 everywhere.
+        """
+        values = self._checked(X)
+        ratios = np.zeros((len(values), len(self.centres_)))
+        for pattern, rows in rows_by_pattern(~np.isnan(values)):
+            slopes, offsets = self.linear_form(pattern)
+            ratios[rows] = values[rows][:, pattern] @ slopes.T + offsets
+        return ratios
+
+    def linear_form(self, pattern: Mask) -> tuple[Floats, Floats]:
+        """Return slopes (n_members, n_seen) and offsets (n_members,) for the markers in a mask."""
+        shifts = self.shifts_[:, pattern]
+        slopes = np.linalg.solve(self.covariance_[np.ix_(pattern, pattern)], shifts.T).T
+        offsets = -(slopes * (self.centres_[:, pattern] + shifts / 2)).sum(axis=1)
+        return slopes, offsets
+
+    def log_ratio(self, X: ArrayLike) -> Floats:  # noqa: N803
+        """Return the natural logarithm of the likelihood ratio averaged over members, (n,)."""
+        values = self._checked(X)
+        blocks = range(0, len(values), ROWS_AT_ONCE)
+        parts = [averaged(self.member_ratios(values[i : i + ROWS_AT_ONCE])) for i in blocks]
+        return np.concatenate(parts)
+
+    def decision_function(self, X: ArrayLike) -> Floats:  # noqa: N803
+        """Return the log odds of the cases at the prior odds of the training data, (n,)."""
+        return np.asarray(self.log_ratio(X) + self.log_prior_odds_)
+
+    def predict_proba(self, X: ArrayLike) -> Floats:  # noqa: N803
+        """Return the probability of each class at the prior odds of the training data, (n, 2)."""
+        cases = 0.5 * (1 + np.tanh(self.decision_function(X) / 2))
+        return np.column_stack([1 - cases, cases])
+
+    def predict(self, X: ArrayLike) -> NDArray[Any]:  # noqa: N803
+        """Return the more probable class of each row, (n,)."""
+        likelier = (self.decision_function(X) > 0).astype(int)
+        chosen: NDArray[Any] = self.classes_[likelier]
+        return chosen
+
+    def _checked(self, X: ArrayLike) -> Floats:  # noqa: N803
+        check_is_fitted(self)
+        values = validate_data(self, X, dtype=float, reset=False, ensure_all_finite="allow-nan")
+        return np.asarray(values)
+
+    def __sklearn_tags__(self) -> Any:  # noqa: ANN401 - scikit-learn has no stubs
+        """Tell scikit-learn: two classes only, missing values welcome."""
+        tags = super().__sklearn_tags__()
+        tags.input_tags.allow_nan = True
+        tags.classifier_tags.multi_class = False
+        return tags
+
+
+def encoded(labels: NDArray[Any]) -> tuple[NDArray[Any], Ints]:
+    """Return the two classes and each row's position among them. Raises ValueError otherwise."""
+    kind = type_of_target(labels, input_name="y", raise_unknown=True)
+    if kind != "binary":
+        # The first sentence is the one scikit-learn's own checks look for.
+        raise ValueError(f"Only binary classification is supported. The target is {kind}.")
+    classes, groups = np.unique(labels, return_inverse=True)
+    if len(classes) != 2:  # noqa: PLR2004 - cases and controls
+        raise ValueError(f"Two classes are needed, the data has {len(classes)} class.")
+    return classes, groups
+
+
+def resamples(count: int, members: int, seed: int | None) -> list[Ints]:
+    """Return the positions of each bootstrap resample."""
+    random = np.random.default_rng(seed)
+    return [random.integers(count, size=count) for _ in range(members)]
+
+
+def rows_by_world(worlds: Ints) -> list[Ints]:
+    """Return the positions of the people of each world, in the order of the worlds' numbers."""
+    order = np.argsort(worlds, kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(worlds[order])) + 1)
+
+
+def rows_by_pattern(seen: Mask) -> list[tuple[Mask, Ints]]:
+    """Return each pattern of measured markers that occurs, with the positions of its rows."""
+    patterns, inverse = np.unique(seen, axis=0, return_inverse=True)
+    return [(p, np.flatnonzero(inverse == i)) for i, p in enumerate(patterns) if p.any()]
+
+
+def group_means(values: Floats, groups: Ints) -> Floats:
+    """Return the means of controls and cases over the values there are, (2, n_features)."""
+    seen = ~np.isnan(values)
+    member = groups[None, :] == np.array([0, 1])[:, None]
+    counts = member.astype(float) @ seen
+    sums = member.astype(float) @ np.where(seen, values, 0.0)
+    means = np.full(sums.shape, np.nan)
+    np.divide(sums, counts, out=means, where=counts > 0)
+    return means
+
+
+def residuals(values: Floats, groups: Ints, rows: list[Ints]) -> Floats:
+    """Return each value minus the mean of its group in its world."""
+    centred = np.empty_like(values)
+    for r in rows:
+        centred[r] = values[r] - group_means(values[r], groups[r])[groups[r]]
+    return centred
+
+
+def covariance_within(centred: Floats, shrinkage: float) -> Floats:
+    """Return the covariance of centred values over pairs both seen, pulled to its diagonal.
+
+    A feature that never varies gets variance 1, so that it can be inverted and carries nothing.
+    """
+    seen = (~np.isnan(centred)).astype(float)
+    filled = np.where(seen > 0, centred, 0.0)
+    covariance = (filled.T @ filled) / np.maximum(seen.T @ seen, 1)
+    variance = np.diag(covariance)
+    diagonal = np.diag(np.where(variance > 0, variance, 1.0))
+    return np.asarray((1 - shrinkage) * (covariance - np.diag(variance)) + diagonal)
+
+
+def averaged(ratios: Floats) -> Floats:
+    """Return log of the mean over members of exp(ratios), (n,), without overflow."""
+    top = ratios.max(axis=1)
+    return np.asarray(top + np.log(np.exp(ratios - top[:, None]).mean(axis=1)))

@@ -1,0 +1,28 @@
+"""What is pickled into `model.joblib`: one classifier for each sex and people to compare with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.learning.discriminant import WorldsDiscriminant
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainedSex:
+    """The classifier of one sex: its markers in order, and a sample it was not trained on.
+
+    `people` (n, n_markers) are in [SD]; `groups` (n,) is 1 for a case.
+    """
+
+    classifier: WorldsDiscriminant
+    markers: tuple[str, ...]
+    people: Floats
+    groups: Ints
+
+
+Trained = Mapping[str, TrainedSex]

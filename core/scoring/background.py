@@ -1,0 +1,125 @@
+"""What stands behind one panel's score: how the same markers score in the model's own two groups.
+
+Worked out once for each subset of markers from people the classifier was not trained on; what is
+kept depends on the names of the markers only, never on anybody's values.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.markers import Sex
+from core.panel import Panel
+from core.scoring.applicability import examine
+from core.scoring.inputs import usable_inputs
+from core.scoring.model import Model, SexModel
+from core.scoring.score import Missing
+
+Floats = NDArray[np.float64]
+
+SUBSETS_KEPT = 1024
+GRID_POINTS = 161
+# The strip shows this much of the controls on its left and of the cases on its right.
+SHOWN = (0.005, 0.98)
+FAR_QUANTILE = 0.999
+FEWEST_BANDWIDTH = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """How the score of this panel's markers is spread among the model's controls and cases.
+
+    `log_ratio` is a grid of natural-log likelihood ratios, `controls` and `cases` the density of
+    each group on it; `auc` is how well the markers separate the two.
+    """
+
+    log_ratio: tuple[float, ...]
+    controls: tuple[float, ...]
+    cases: tuple[float, ...]
+    auc: float
+
+
+def background(panel: Panel, model: Model) -> Background | None:
+    """Return the background of a panel's usable markers; None where there is no score."""
+    sex, verdict = panel.patient.sex, examine(panel)
+    if sex is None or verdict.refusal:
+        return None
+    inputs, _ = usable_inputs(panel, sex, model.sexes[sex].markers, verdict.withheld)
+    return background_of(model, sex, inputs.markers) if inputs.markers else None
+
+
+@lru_cache(maxsize=SUBSETS_KEPT)
+def background_of(model: Model, sex: Sex, markers: tuple[str, ...]) -> Background:
+    """Return the background of a subset of markers."""
+    controls, cases = group_scores(model.sexes[sex], markers)
+    low, high = np.quantile(controls, SHOWN[0]), np.quantile(cases, SHOWN[1])
+    grid = np.linspace(low, high, GRID_POINTS)
+    return Background(
+        tuple(grid.tolist()),
+        tuple(density(controls, grid).tolist()),
+        tuple(density(cases, grid).tolist()),
+        auc(cases, controls),
+    )
+
+
+@lru_cache(maxsize=SUBSETS_KEPT)
+def missing_of(model: Model, sex: Sex, markers: tuple[str, ...]) -> tuple[Missing, ...]:
+    """Return the markers that a panel with these lacks, the most informative first."""
+    own = model.sexes[sex]
+    now = auc_of(own, markers)
+    gains = [
+        Missing(key, now, auc_of(own, tuple(k for k in own.markers if k in {*markers, key})))
+        for key in own.markers
+        if key not in markers
+    ]
+    return tuple(sorted(gains, key=lambda m: -m.auc_with))
+
+
+@lru_cache(maxsize=SUBSETS_KEPT)
+def farthest_usual(model: Model, sex: Sex, markers: tuple[str, ...]) -> float:
+    """Return the squared distance from the controls that 1 in 1,000 virtual people exceeds."""
+    own = model.sexes[sex]
+    values = own.trained.people[:, own.positions(markers)]
+    return float(np.quantile(squared_distance(own, markers, values), FAR_QUANTILE))
+
+
+def squared_distance(model: SexModel, markers: tuple[str, ...], z: Floats) -> Floats:
+    """Return the Mahalanobis distance of z (n, n_markers) from the mean control, squared, (n,)."""
+    positions = model.positions(markers)
+    classifier = model.trained.classifier
+    centred = z - classifier.centres_[:, positions].mean(axis=0)
+    covariance = classifier.covariance_[np.ix_(positions, positions)]
+    return np.asarray((centred * np.linalg.solve(covariance, centred.T).T).sum(axis=1))
+
+
+def group_scores(model: SexModel, markers: tuple[str, ...]) -> tuple[Floats, Floats]:
+    """Return the scores of the model's own controls and cases seen through these markers only."""
+    people = np.full_like(model.trained.people, np.nan)
+    positions = model.positions(markers)
+    people[:, positions] = model.trained.people[:, positions]
+    scores = model.trained.classifier.log_ratio(people)
+    return scores[model.trained.groups == 0], scores[model.trained.groups == 1]
+
+
+def auc_of(model: SexModel, markers: tuple[str, ...]) -> float:
+    """Return how well a subset of markers separates the model's own groups; 0.5 for none."""
+    if not markers:
+        return 0.5
+    controls, cases = group_scores(model, markers)
+    return auc(cases, controls)
+
+
+def auc(cases: Floats, controls: Floats) -> float:
+    """Return the share of (case, control) pairs in which the case scores higher; ties half."""
+    ordered = np.sort(controls)
+    below = np.searchsorted(ordered, cases, "left") + np.searchsorted(ordered, cases, "right")
+    return float(below.mean() / (2 * len(controls)))
+
+
+def density(scores: Floats, grid: Floats) -> Floats:
+    """Return a Gaussian kernel density on a grid, bandwidth by Silverman's rule."""
+    width = max(1.06 * scores.std() * len(scores) ** -0.2, FEWEST_BANDWIDTH)
+    kernel = np.exp(-0.5 * ((grid[:, None] - scores[None, :]) / width) ** 2)
+    return np.asarray(kernel.sum(axis=1) / (len(scores) * width * np.sqrt(2 * np.pi)))

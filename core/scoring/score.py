@@ -1,0 +1,147 @@
+"""The records that scoring returns: a RiskScore with its interval and reasons, or NoScore.
+
+The withdrawal-risk score is a likelihood ratio: how many times more probable this panel is among
+the cases than among the controls of the model. Inside, it is kept as its natural logarithm, on
+which contributions add up; `times` and the `probability` functions are what a person reads.
+"""
+
+import math
+from dataclasses import dataclass, field
+from datetime import date
+
+from core.errors import NO_DETAILS, Details
+
+INTERVAL_LEVEL = 0.90
+
+
+@dataclass(frozen=True, slots=True)
+class ModelStamp:
+    """Which model and evidence made a score; stands on every screen, PDF and export."""
+
+    name: str
+    version: str
+    evidence_version: str
+    results_changed_on: date
+    is_virtual: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A natural-log likelihood ratio with its interval over the plausible worlds (90 %)."""
+
+    log_ratio: float
+    low: float
+    high: float
+
+    @property
+    def times(self) -> float:
+        """Return how many times more like the cases than the controls."""
+        return math.exp(self.log_ratio)
+
+    @property
+    def times_interval(self) -> tuple[float, float]:
+        """Return the interval of `times`."""
+        return math.exp(self.low), math.exp(self.high)
+
+    def post_test(self, pre_test: float) -> "PostTest":
+        """Return the post-test probability for a pre-test one, both strictly between 0 and 1.
+
+        Raises ValueError for a pre-test probability outside.
+        """
+        if not 0 < pre_test < 1:
+            raise ValueError("a pre-test probability lies between 0 and 1")
+        before = math.log(pre_test / (1 - pre_test))
+        return PostTest(
+            pre_test,
+            *(_probability(before + ratio) for ratio in (self.log_ratio, self.low, self.high)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PostTest:
+    """A post-test probability with its interval, and the pre-test one it rests on."""
+
+    pre_test: float
+    probability: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one marker adds to the natural-log likelihood ratio; they sum to it exactly.
+
+    `low` and `high` are the value's distance from the middle of its interval in [SD]; they differ
+    for a censored value.
+    """
+
+    marker: str
+    log_ratio: float
+    low: float
+    high: float
+
+    @property
+    def times(self) -> float:
+        """Return the factor by which this marker multiplies the score."""
+        return math.exp(self.log_ratio)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A marker the model could have used, and what it would add.
+
+    `auc_now` and `auc_with` are how well the score separates the model's own cases and controls
+    with this panel's markers, and with this one more.
+    """
+
+    marker: str
+    auc_now: float
+    auc_with: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A marker that was measured and is not in the score, and why (a key under `unused.*`)."""
+
+    marker: str
+    key: str
+    details: Details = field(default_factory=lambda: NO_DETAILS)
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """What to keep in mind with this score (a key under `caution.*`)."""
+
+    key: str
+    details: Details = field(default_factory=lambda: NO_DETAILS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskScore:
+    """The withdrawal-risk score of one panel, with everything that must be said beside it."""
+
+    estimate: Estimate
+    contributions: tuple[Contribution, ...]
+    missing: tuple[Missing, ...]
+    unused: tuple[Unused, ...]
+    cautions: tuple[Caution, ...]
+    model: ModelStamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoScore:
+    """Why a panel has no score (a key under `no_score.*`), and which markers would give it one."""
+
+    key: str
+    details: Details = field(default_factory=lambda: NO_DETAILS)
+    missing: tuple[Missing, ...] = ()
+    unused: tuple[Unused, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    model: ModelStamp
+
+
+Result = RiskScore | NoScore
+
+
+def _probability(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-log_odds)) if log_odds > 0 else 1 - 1 / (1 + math.exp(log_odds))
