@@ -50,7 +50,8 @@ def golden_csv(training: Training, changed_on: date) -> str:
     markers = [key for key in CATALOGUE if key in modelled]
     used = [f"{key}_{end}" for key in markers for end in ("low", "high")]
     output = io.StringIO()
-    table = csv.DictWriter(output, ["id", "sex", *used, "log_ratio", "low", "high"], restval="")
+    columns = ["id", "sex", *used, "log_ratio", "low", "high"]
+    table = csv.DictWriter(output, columns, restval="", lineterminator="\n")
     table.writeheader()
     for row in golden_panels(training):
         scores = golden_score(model, dict.fromkeys(used, "") | row)

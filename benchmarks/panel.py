@@ -1,0 +1,60 @@
+"""One panel, each step warm: reading, scoring with interval and reasons, the PDF."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from benchmarks.figures import Figure, median_ms, report
+from core.commands.shared import MODELS
+from core.evidence.base_rates import BASE_RATES
+from core.panel import Panel
+from core.readers import read_panels
+from core.readers.examples import example_panels
+from core.readers.templates import template_csv
+from core.report import render_pdf
+from core.scoring.artefact import latest, load_model
+from core.scoring.background import background
+from core.scoring.model import Model
+from core.scoring.scorer import score
+from core.text import Language
+
+REPEATS = 30
+PRINTED = datetime(2026, 1, 1, 9, 0)  # noqa: DTZ001 - printed on the page as it stands
+
+
+def main() -> None:
+    """Measure the steps and print the slowest of the example patients for each."""
+    model = load_model(latest(MODELS / "withdrawal-risk"))
+    template = template_csv()
+    report(
+        "One panel, warm (slowest of the example patients)",
+        [
+            Figure("read the template", median_ms(lambda: read_panels(template, "t.csv"), REPEATS), "ms"),
+            Figure("score, interval, contributions", slowest(partial(score, model=model)), "ms", 5),
+            *(
+                Figure(f"PDF, {language}", slowest(partial(pdf, model, language)), "ms", 50)
+                for language in Language
+            ),
+        ],
+    )
+
+
+def slowest(work: Callable[[Panel], object]) -> float:
+    """Return the median time of the example that takes longest, in [ms]."""
+    return max(median_ms(partial(work, panel), REPEATS) for panel in example_panels())
+
+
+def pdf(model: Model, language: Language, panel: Panel) -> bytes:
+    """Score a panel and set its report."""
+    return render_pdf(
+        panel,
+        score(panel, model),
+        pre_test=BASE_RATES["general_15_39"].probability,
+        language=language,
+        background=background(panel, model),
+        printed=PRINTED,
+    )
+
+
+if __name__ == "__main__":
+    main()
