@@ -13,7 +13,9 @@ import numpy as np
 from benchmarks.figures import Figure, report
 
 SIZES = (1_000, 100_000)
+RANGES = (0.2, 2), (2, 9), (30, 100)
 KILOBYTES_PER_MEGABYTE = 1024
+PROBLEMS_FOUND = 1
 HEADER = ("id", "sex", "age", "fasting", "T-Bil (mg/dL)", "UA (mg/dL)", "HDL-C (mg/dL)")
 
 
@@ -39,7 +41,7 @@ def write_panels(path: Path, size: int) -> Path:
         random.choice(["male", "female"], size),
         random.integers(18, 60, size),
         random.choice(["yes", "no"], size),
-        *(np.round(random.uniform(low, high, size), 1) for low, high in ((0.2, 2), (2, 9), (30, 100))),
+        *(np.round(random.uniform(low, high, size), 1) for low, high in RANGES),
     ]
     with path.open("w", encoding="utf-8", newline="") as output:
         table = csv.writer(output)
@@ -52,12 +54,18 @@ def write_panels(path: Path, size: int) -> Path:
 
 
 def scored(table: Path, output: Path) -> tuple[float, float]:
-    """Run the command; return its wall time in [s] and its peak memory in [MB]."""
+    """Run the command; return its wall time in [s] and its peak memory in [MB].
+
+    Raises RuntimeError if the command failed: a crash must never read as a fast run.
+    """
     words = [sys.executable, "-m", "core", "score", str(table), "-o", str(output)]
     start = time.perf_counter()
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
-    _, _, usage = os.wait4(process.pid, 0)
-    return time.perf_counter() - start, usage.ru_maxrss / KILOBYTES_PER_MEGABYTE
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    if os.waitstatus_to_exitcode(status) not in (0, PROBLEMS_FOUND):
+        raise RuntimeError("the command failed")
+    return seconds, usage.ru_maxrss / KILOBYTES_PER_MEGABYTE
 
 
 if __name__ == "__main__":

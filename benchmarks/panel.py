@@ -29,7 +29,11 @@ def main() -> None:
     report(
         "One panel, warm (slowest of the example patients)",
         [
-            Figure("read the template", median_ms(lambda: read_panels(template, "t.csv"), REPEATS), "ms"),
+            Figure(
+                "read the template",
+                median_ms(lambda: read_panels(template, "t.csv"), REPEATS),
+                "ms",
+            ),
             Figure("score, interval, contributions", slowest(partial(score, model=model)), "ms", 5),
             *(
                 Figure(f"PDF, {language}", slowest(partial(pdf, model, language)), "ms", 50)

@@ -30,7 +30,9 @@ def main() -> None:
             Figure("scale of the effects", scale, ""),
             Figure("scale, 5th percentile of what the AUC allows", posterior.quantile(0.05), ""),
             Figure("scale, 95th percentile", posterior.quantile(0.95), ""),
-            Figure("mean AUC of hold-outs of 17 (published 0.854)", float(np.mean(aucs)), "", STUDY.auc),
+            Figure(
+                "mean AUC of hold-outs of 17 (published 0.854)", float(np.mean(aucs)), "", STUDY.auc
+            ),
             Figure("2.5th percentile (published 0.648)", float(low), "", STUDY.auc_low),
             Figure("97.5th percentile (published 1.000)", float(high), "", STUDY.auc_high),
         ],

@@ -17,11 +17,18 @@ def main(arguments: list[str]) -> int:
     words = parser.parse_args(arguments)
     try:
         status: int = words.run(words)
-    except EngawaError as error:
-        language = Language(getattr(words, "lang", Language.EN))
-        print(text_in(language).problem(error.problem), file=sys.stderr)
+    except (EngawaError, OSError) as error:
+        print(sentence(error, Language(getattr(words, "lang", Language.EN))), file=sys.stderr)
         return 2
     return status
+
+
+def sentence(error: EngawaError | OSError, language: Language) -> str:
+    """Say what a user can mend: a problem with what was read, or a path that cannot be used."""
+    text = text_in(language)
+    if isinstance(error, EngawaError):
+        return text.problem(error.problem)
+    return text("command.path", path=str(error.filename or "?"))
 
 
 if __name__ == "__main__":

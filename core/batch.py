@@ -1,27 +1,21 @@
 """Scores a file of any size in a stream: one row a panel, whether it has a score or a reason."""
 
 import csv
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core.errors import Severity
 from core.panel import Panel
 from core.readers import Reading
-from core.scoring.censoring import log_mean_exp
-from core.scoring.explanation import intervals
 from core.scoring.likelihood import parts_by_world
 from core.scoring.model import Model
-from core.scoring.score import INTERVAL_LEVEL, Estimate
-from core.scoring.scorer import Prepared, estimated, prepare
+from core.scoring.score import Estimate
+from core.scoring.scorer import Prepared, estimated, estimates, prepare
 from core.text import Text
-
-Floats = NDArray[np.float64]
 
 COLUMNS = ("id", "score", "score_low", "score_high", "model_version", "cautions", "reason")
 PARTLY_READ = "values_refused"
@@ -51,8 +45,7 @@ def score_panels(
 ) -> Iterator[ScoredRow]:
     """Yield the row of each panel, in order; alike panels are scored together."""
     prepared = [prepare(panel, model) for panel in panels]
-    estimates = estimate_all(prepared, model)
-    for panel, ready, estimate in zip(panels, prepared, estimates, strict=True):
+    for panel, ready, estimate in zip(panels, prepared, estimate_all(prepared, model), strict=True):
         cautions = [caution.key for caution in ready.cautions]
         if row_of(panel) in refused_rows:
             cautions.append(PARTLY_READ)
@@ -62,7 +55,7 @@ def score_panels(
 
 def estimate_all(prepared: list[Prepared], model: Model) -> list[Estimate | None]:
     """Return the estimate of each prepared panel, None where there are no inputs."""
-    estimates: list[Estimate | None] = [None] * len(prepared)
+    found: list[Estimate | None] = [None] * len(prepared)
     alike: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
     for position, ready in enumerate(prepared):
         if ready.inputs is None:
@@ -71,26 +64,20 @@ def estimate_all(prepared: list[Prepared], model: Model) -> list[Estimate | None
             alike[ready.inputs.sex, ready.inputs.markers].append(position)
         else:
             parts = parts_by_world(ready.inputs, model.sexes[ready.inputs.sex])
-            estimates[position] = estimated(parts.sum(axis=1))
+            found[position] = estimated(parts.sum(axis=1))
     for positions in alike.values():
-        for position, estimate in zip(
-            positions, estimate_alike(positions, prepared, model), strict=True
-        ):
-            estimates[position] = estimate
-    return estimates
+        alike_estimates = estimate_alike(positions, prepared, model)
+        for position, estimate in zip(positions, alike_estimates, strict=True):
+            found[position] = estimate
+    return found
 
 
-def estimate_alike(
-    positions: list[int], prepared: list[Prepared], model: Model
-) -> Iterator[Estimate]:
-    """Yield the estimates of panels with the same markers, all values exact, in one product."""
+def estimate_alike(positions: list[int], prepared: list[Prepared], model: Model) -> list[Estimate]:
+    """Return the estimates of panels with the same markers, all values exact, in one product."""
     rows = [ready.inputs for i in positions if (ready := prepared[i]).inputs is not None]
     first = rows[0]
-    forms = model.sexes[first.sex].linear_forms(first.markers)
-    ratios = forms.ratios(np.array([inputs.low for inputs in rows]))
-    means, ends = log_mean_exp(ratios), intervals(ratios, INTERVAL_LEVEL)
-    for mean, (low, high) in zip(means, ends, strict=True):
-        yield Estimate(float(mean), float(low), float(high))
+    forms = model.sexes[first.sex].forms(first.markers)
+    return estimates(forms.ratios(np.array([inputs.low for inputs in rows])))
 
 
 def unread_rows(reading: Reading, text: Text) -> Iterator[ScoredRow]:
@@ -125,5 +112,4 @@ def figures(estimate: Estimate | None) -> list[str]:
     """Return the score and its interval as text, likelihood ratios; three empty ones without."""
     if estimate is None:
         return ["", "", ""]
-    ends = estimate.log_ratio, estimate.low, estimate.high
-    return [f"{math.exp(end):.{FIGURES}g}" for end in ends]
+    return [f"{times:.{FIGURES}g}" for times in (estimate.times, *estimate.times_interval)]

@@ -6,7 +6,7 @@ and no code downstream may turn it into a number. What is not known is None and 
 
 import math
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 
 from core.errors import NOWHERE, Place
@@ -70,9 +70,12 @@ class Patient:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Specimen:
-    """How blood was drawn and handled; `minutes_to_separation` of plasma from cells in [min]."""
+    """How blood was drawn and handled; `minutes_to_separation` of plasma from cells in [min].
 
-    collected: datetime | None = None
+    `collected` is a datetime where the time was stated, and else no more than the date.
+    """
+
+    collected: date | None = None
     fasting: bool | None = None
     haemolysed: bool | None = None
     minutes_to_separation: float | None = None

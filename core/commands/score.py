@@ -24,15 +24,23 @@ def add(commands: Commands) -> None:
 
 
 def run(words: argparse.Namespace) -> int:
-    """Score the file in a stream; problems go to standard error. Returns 1 if any were found."""
+    """Score the file in a stream; problems go to standard error. Returns 1 if any were found.
+
+    The output appears when it is whole: a file that cannot be read leaves what was there before.
+    """
     from core.batch import score_stream, write_rows
     from core.readers import stream_panels
 
     text, model = the_text(words), the_model(words)
     told = Told(text)
-    with words.output.open("w", encoding="utf-8", newline="") as output:
-        rows = score_stream(told.listening(stream_panels(words.file)), model, text)
-        count = write_rows(rows, output, model.stamp.version)
+    part = words.output.with_name(f"{words.output.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as output:
+            rows = score_stream(told.listening(stream_panels(words.file)), model, text)
+            count = write_rows(rows, output, model.stamp.version)
+        part.replace(words.output)
+    finally:
+        part.unlink(missing_ok=True)
     print(text("command.scored", count=count, file=words.output.name))
     return 1 if told.anything else 0
 

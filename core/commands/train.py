@@ -49,7 +49,7 @@ def run_fit_population(words: argparse.Namespace) -> int:
     from core.evidence import population, population_fit
 
     fitted = population_fit.fit_population(words.data)
-    population_fit.write_population(fitted, population.PATH)
+    population_fit.write_population(fitted, population_fit.fit_tails(words.data), population.PATH)
     print(f"{population.PATH.name}: {len(fitted)}")
     return 0
 

@@ -1,7 +1,8 @@
 """Healthy people: the correlation of the scored markers by sex, from `population.json`.
 
 Markers are in [SD] from the middle of the reference interval, on their catalogue scale, so that
-location and spread come from whichever interval applies and only the correlation is stored.
+location and spread come from whichever interval applies. Stored are the correlation and how heavy
+the tails are: people are a multivariate t whose central 95 % lie between the interval's ends.
 """
 
 import json
@@ -10,9 +11,11 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import stdtrit
 
 from core.evidence.assumptions import ASSUMPTIONS
 from core.markers import CATALOGUE, Sex
+from core.markers.marker import STANDARD_NORMAL_97_5
 
 PATH = Path(__file__).parent / "population.json"
 SMALLEST_EIGENVALUE = 0.02
@@ -34,15 +37,29 @@ def acylcarnitines(markers: tuple[str, ...]) -> list[int]:
 def correlation(sex: Sex) -> Floats:
     """Return the correlation matrix of `reported_markers(sex)`, positive definite.
 
-    Pairs that no data set holds are taken as uncorrelated, and stearoylcarnitine with another
-    acylcarnitine as the mean of the pairs known: both are assumptions. Eigenvalues below 0.02 are
-    raised to it and the diagonal is scaled back to 1.
+    The acylcarnitines are exchangeable: each has the mean of the class's fitted correlations. Pairs
+    that no data set holds are taken as uncorrelated. Both are assumptions. Eigenvalues below 0.02
+    are raised to it and the diagonal is scaled back to 1.
     """
     markers = reported_markers(sex)
-    matrix = known_pairs(sex, markers)
-    matrix = with_class_mean(matrix, acylcarnitines(markers))
+    matrix = exchangeable(known_pairs(sex, markers), acylcarnitines(markers))
     matrix[np.isnan(matrix)] = ASSUMPTIONS["correlation.unmeasured_pairs"].figure
     return positive_definite(matrix)
+
+
+@cache
+def degrees_of_freedom(sex: Sex) -> float:
+    """Return the degrees of freedom of a sex: of the data sets fitted, the heaviest tails."""
+    tails = json.loads(PATH.read_text(encoding="utf-8"))["tails"]
+    return float(min(tail["degrees_of_freedom"] for tail in tails if tail["sex"] == sex))
+
+
+def draw_healthy(sex: Sex, people: int, random: np.random.Generator) -> Floats:
+    """Draw healthy people, (n_people, n_markers) in [SD]; 95 % lie within the interval's ends."""
+    root, df = np.linalg.cholesky(correlation(sex)), degrees_of_freedom(sex)
+    width = STANDARD_NORMAL_97_5 / stdtrit(df, 0.975)
+    normal = random.normal(size=(people, len(root))) @ root.T
+    return np.asarray(width * normal * np.sqrt(df / random.chisquare(df, people))[:, None])
 
 
 def known_pairs(sex: Sex, markers: tuple[str, ...]) -> Floats:
@@ -57,14 +74,21 @@ def known_pairs(sex: Sex, markers: tuple[str, ...]) -> Floats:
     return matrix
 
 
-def with_class_mean(matrix: Floats, members: list[int]) -> Floats:
-    """Return a copy whose unknown pairs within a class are the mean of the class's known pairs."""
-    filled = matrix.copy()
-    block = filled[np.ix_(members, members)]
-    pairs = ~np.eye(len(members), dtype=bool)
-    block[np.isnan(block)] = np.nanmean(block[pairs])
-    filled[np.ix_(members, members)] = block
-    return filled
+def exchangeable(matrix: Floats, members: list[int]) -> Floats:
+    """Return a copy in which the members of a class are correlated alike, nan left out.
+
+    Within the class every pair has the mean of the known pairs; with a marker outside it, every
+    member has the mean of the known ones, or nan where none is known.
+    """
+    alike = matrix.copy()
+    block = matrix[np.ix_(members, members)][~np.eye(len(members), dtype=bool)]
+    alike[np.ix_(members, members)] = np.nanmean(block)
+    for other in set(range(len(matrix))) - set(members):
+        known = matrix[other, members]
+        if not np.isnan(known).all():
+            alike[other, members] = alike[members, other] = np.nanmean(known)
+    np.fill_diagonal(alike, 1.0)
+    return alike
 
 
 def positive_definite(matrix: Floats) -> Floats:

@@ -6,6 +6,9 @@ Routine markers: NHANES 1999-2018, adults 18-59, not pregnant (CDC, public domai
 ornithine and long-chain acylcarnitines: MTBLS90, 968 plasma samples (MetaboLights). Arginine with
 ornithine: MTBLS161, 59 serum samples, ranks within each class. Spearman correlations are turned
 into those of a normal copula, 2 sin(pi rho / 6), so that skew and units do not matter.
+
+How heavy the tails are is fitted to the same tables: the degrees of freedom of a multivariate t by
+maximum likelihood (EM; Liu and Rubin 1995), skewed markers on the logarithm.
 """
 
 import json
@@ -15,9 +18,15 @@ from dataclasses import asdict, dataclass
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+from scipy.optimize import minimize_scalar
+from scipy.special import gammaln
 
-from core.markers import Sex
+from core.markers import CATALOGUE, Scale, Sex
+
+Floats = NDArray[np.float64]
 
 NHANES_COLUMNS = {"ttbl": "t_bil", "uap": "ua", "hdl": "hdl_c"}
 NHANES_SEXES = {1: Sex.MALE, 2: Sex.FEMALE}
@@ -31,6 +40,10 @@ MTBLS90_COLUMNS = {
     "M81": "ac_c18_2",
 }
 MTBLS90_SEXES = {"Male": Sex.MALE, "Female": Sex.FEMALE}
+# Data sets large enough to tell tails, and whether their values are as measured or logarithms.
+RAW = {"NHANES 1999-2018": True, "MTBLS90": False}
+DEGREES_OF_FREEDOM = (2.0, 200.0)
+EM_STEPS = 60
 MTBLS161_COLUMNS = {"M3": "arginine", "M22": "ornithine"}
 
 
@@ -91,12 +104,66 @@ def correlations(table: pd.DataFrame, sex: Sex, source: str) -> Iterator[Correla
         yield Correlation(first, second, sex, round(r, 4), len(pair), source)
 
 
-def write_population(fitted: list[Correlation], path: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Degrees of freedom of a multivariate t that fits n people of one sex."""
+
+    markers: tuple[str, ...]
+    sex: Sex
+    degrees_of_freedom: float
+    n: int
+    source: str
+
+
+def fit_tails(data: Path) -> list[Tail]:
+    """Estimate how heavy the tails of healthy people's markers are, by data set and sex."""
+    return [tail(table, sex, source) for table, sex, source in tables(data) if source in RAW]
+
+
+def tail(table: pd.DataFrame, sex: Sex, source: str) -> Tail:
+    """Fit the degrees of freedom to the people who have every marker of the table."""
+    complete = table.dropna()
+    if RAW[source]:
+        complete = complete[(complete > 0).all(axis=1)]
+        for key in complete.columns:
+            if CATALOGUE[key].scale is Scale.LOG:
+                complete = complete.assign(**{key: np.log(complete[key])})
+    values = complete.to_numpy(dtype=float)
+
+    def badness(log_df: float) -> float:
+        return -t_log_likelihood(values, math.exp(log_df))
+
+    fewest, most = DEGREES_OF_FREEDOM
+    best = minimize_scalar(badness, bounds=(math.log(fewest), math.log(most)), method="bounded")
+    df = round(math.exp(best.x), 2)
+    return Tail(tuple(table.columns), sex, df, len(values), source)
+
+
+def t_log_likelihood(values: Floats, df: float) -> float:
+    """Return the log-likelihood of values (n, k) under the multivariate t that fits them best."""
+    centre, scatter = values.mean(axis=0), np.cov(values.T)
+    for _ in range(EM_STEPS):
+        weights = (df + len(scatter)) / (df + squared_distances(values - centre, scatter))
+        centre = weights @ values / weights.sum()
+        scatter = ((values - centre).T * weights) @ (values - centre) / len(values)
+    k, distances = len(scatter), squared_distances(values - centre, scatter)
+    constant = gammaln((df + k) / 2) - gammaln(df / 2) - k / 2 * math.log(df * math.pi)
+    density = -np.linalg.slogdet(scatter).logabsdet / 2 - (df + k) / 2 * np.log1p(distances / df)
+    return float((constant + density).sum())
+
+
+def squared_distances(centred: Floats, scatter: Floats) -> Floats:
+    """Return the squared Mahalanobis distance of each row, (n,)."""
+    return np.asarray((centred * np.linalg.solve(scatter, centred.T).T).sum(axis=1))
+
+
+def write_population(fitted: list[Correlation], tails: list[Tail], path: Path) -> None:
     """Write the figures with their source and the command that made them."""
     document = {
         "made_by": "python -m core fit-population",
         "selection": "NHANES adults 18-59, not pregnant; MTBLS90 by sex; MTBLS161 ranks by class",
         "method": "Spearman rho as 2 sin(pi rho / 6), pairs complete for both",
         "correlations": [asdict(c) for c in fitted],
+        "tails": [asdict(tail) for tail in tails],
     }
     path.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")

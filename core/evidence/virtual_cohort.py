@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from core.cohort import Cohort
-from core.evidence.population import correlation, reported_markers
+from core.evidence.population import draw_healthy, reported_markers
 from core.evidence.scales import scale_posterior
 from core.evidence.worlds import Worlds, draw_worlds
 from core.markers import Sex
@@ -42,15 +42,14 @@ def draw_people(
     """Draw people of a sex, half of them cases, the same number from each world."""
     world = np.repeat(np.arange(len(worlds)), people_per_world)
     groups = np.tile(np.arange(people_per_world) % 2, len(worlds))
-    root = np.linalg.cholesky(correlation(sex))
-    healthy = random.normal(size=(len(world), len(root))) @ root.T
+    healthy = draw_healthy(sex, len(world), random)
     return VirtualPeople(healthy + groups[:, None] * worlds.effects[sex][world], groups, world)
 
 
 def virtual_cohort(people: int, seed: int) -> Cohort:
-    """Return a cohort of about `people` virtual people, each from a world of its own.
+    """Return a cohort of about `people` virtual people, a control and a case from each world.
 
-    Half are men, half are cases. A marker with no finding for a sex is missing for its people.
+    Half are men. A marker with no finding for a sex is missing for its people.
     """
     random = np.random.default_rng(seed)
     tables = []

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from core.evidence.assumptions import ASSUMPTIONS
 from core.evidence.headline import STUDY
-from core.evidence.population import correlation, reported_markers
+from core.evidence.population import draw_healthy, reported_markers
 from core.evidence.worlds import Worlds, draw_worlds
 from core.markers import CATALOGUE, Sex
 
@@ -57,8 +57,7 @@ def reported_in_any_sex() -> tuple[str, ...]:
 
 def reported_values(groups: Ints, world: Worlds, sex: Sex, random: np.random.Generator) -> Floats:
     """Draw the reported markers of people of one sex, (n_people, n_markers)."""
-    matrix = correlation(sex)
-    healthy = random.multivariate_normal(np.zeros(len(matrix)), matrix, len(groups))
+    healthy = draw_healthy(sex, len(groups), random)
     return np.asarray(healthy + groups[:, None] * world.effects[sex][0])
 
 

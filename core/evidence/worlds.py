@@ -45,18 +45,20 @@ def draw_worlds(scales: Floats, random: np.random.Generator) -> Worlds:
 
 
 def relative_effects(count: int, random: np.random.Generator) -> dict[str, Floats]:
-    """Draw the size of each marker's effect at scale 1 in [SD], each of shape (count,)."""
+    """Draw the size of each marker's effect at scale 1 in [SD], each of shape (count,).
+
+    The acylcarnitines are exchangeable: all have the one draw of their class.
+    """
     spread = ASSUMPTIONS["relative_effect.log_sd"].figure
-    within = ASSUMPTIONS["relative_effect.log_sd_within_class"].figure
     markers = tuple(dict.fromkeys(key for sex in Sex for key in reported_markers(sex)))
-    members = {markers[i] for i in acylcarnitines(markers)}
-    class_effect = random.normal(0, spread, count)
-    sizes = {}
+    members = [markers[i] for i in acylcarnitines(markers)]
+    middle = ASSUMPTIONS["relative_effect.acylcarnitine"].figure
+    of_class = middle * np.exp(random.normal(0, spread, count))
+    sizes = dict.fromkeys(members, of_class)
     for key in markers:
-        group = "acylcarnitine" if key in members else "other"
-        middle = ASSUMPTIONS[f"relative_effect.{group}"].figure
-        own = random.normal(0, within if key in members else spread, count)
-        sizes[key] = middle * np.exp(own + class_effect * (key in members))
+        if key not in members:
+            middle = ASSUMPTIONS["relative_effect.other"].figure
+            sizes[key] = middle * np.exp(random.normal(0, spread, count))
     return sizes
 
 

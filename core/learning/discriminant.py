@@ -1,9 +1,9 @@
-"""A linear discriminant averaged over versions of the world, exact for any subset of markers.
+"""A discriminant averaged over versions of the world, exact for any subset of markers.
 
-Each member is one world (or one bootstrap resample): cases and controls are normal with a common
-covariance and differ by a shift. Within a member the log-likelihood ratio is linear, and a missing
-marker is left out of the normal distribution, exactly. Over members the likelihood ratio is
-averaged, which is the Bayes rule when nobody knows which world is true.
+Each member is one world (or one bootstrap resample): cases and controls have one shape, normal or
+multivariate t, and differ by a shift. A missing marker is left out of that distribution, exactly.
+Over members the likelihood ratio is averaged, which is the Bayes rule when nobody knows which world
+is true.
 """
 
 from typing import Any, Self
@@ -14,6 +14,8 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.multiclass import type_of_target
 from sklearn.utils.validation import check_is_fitted, validate_data
 
+from core.learning.likelihood_forms import LikelihoodForms
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -22,23 +24,32 @@ ROWS_AT_ONCE = 4096
 
 
 class WorldsDiscriminant(ClassifierMixin, BaseEstimator):  # type: ignore[misc] # no stubs
-    """Linear discriminants of many worlds, averaged; nan in X is a marker not measured.
+    """Discriminants of many worlds, averaged; nan in X is a marker not measured.
 
     Parameters: `members`, the number of bootstrap resamples where `fit` gets no worlds;
-    `shrinkage`, the share by which the covariance is pulled to its diagonal; `random_state` seeds
-    the resamples.
+    `shrinkage`, the share by which the covariance is pulled to its diagonal; `exchangeable`, groups
+    of features that nothing tells apart, which get one shift and one correlation each;
+    `degrees_of_freedom` of the multivariate t, above 2, infinite for normal groups;
+    `random_state` seeds the resamples.
 
     After `fit`: `classes_`; `centres_`, mean of the controls, and `shifts_`, cases minus controls,
-    each (n_members, n_features); `covariance_` (n_features, n_features) within groups;
-    `log_prior_odds_` of the training data.
+    each (n_members, n_features); `scatter_` (n_features, n_features) within groups, the
+    covariance where normal; `log_prior_odds_` of the training data.
     """
 
     def __init__(
-        self, members: int = 200, shrinkage: float = 0.01, random_state: int | None = 0
+        self,
+        members: int = 200,
+        shrinkage: float = 0.01,
+        exchangeable: tuple[tuple[int, ...], ...] = (),
+        degrees_of_freedom: float = np.inf,
+        random_state: int | None = 0,
     ) -> None:
         """Keep the parameters as given."""
         self.members = members
         self.shrinkage = shrinkage
+        self.exchangeable = exchangeable
+        self.degrees_of_freedom = degrees_of_freedom
         self.random_state = random_state
 
     def fit(self, X: ArrayLike, y: ArrayLike, worlds: ArrayLike | None = None) -> Self:  # noqa: N803 - scikit-learn's name
@@ -56,11 +67,14 @@ class WorldsDiscriminant(ClassifierMixin, BaseEstimator):  # type: ignore[misc] 
         )
         means = [group_means(values[r], groups[r]) for r in rows]
         fallback = group_means(values, groups)
-        stacked = np.where(np.isnan(means), fallback, means)
+        stacked = alike(np.where(np.isnan(means), fallback, means), self.exchangeable)
         self.centres_ = stacked[:, 0]
         self.shifts_ = stacked[:, 1] - stacked[:, 0]
         centred = values - fallback[groups] if worlds is None else residuals(values, groups, rows)
-        self.covariance_ = covariance_within(centred, self.shrinkage)
+        covariance = covariance_within(centred, self.shrinkage)
+        # The covariance of a t is its scatter times df / (df - 2).
+        narrower = 1 - 2 / self.degrees_of_freedom
+        self.scatter_ = narrower * alike_covariance(covariance, self.exchangeable)
         cases = groups.mean()
         self.log_prior_odds_ = float(np.log(cases / (1 - cases)))
         return self
@@ -73,16 +87,18 @@ class WorldsDiscriminant(ClassifierMixin, BaseEstimator):  # type: ignore[misc] 
         values = self._checked(X)
         ratios = np.zeros((len(values), len(self.centres_)))
         for pattern, rows in rows_by_pattern(~np.isnan(values)):
-            slopes, offsets = self.linear_form(pattern)
-            ratios[rows] = values[rows][:, pattern] @ slopes.T + offsets
+            ratios[rows] = self.forms(pattern).ratios(values[rows][:, pattern])
         return ratios
 
-    def linear_form(self, pattern: Mask) -> tuple[Floats, Floats]:
-        """Return slopes (n_members, n_seen) and offsets (n_members,) for the markers in a mask."""
-        shifts = self.shifts_[:, pattern]
-        slopes = np.linalg.solve(self.covariance_[np.ix_(pattern, pattern)], shifts.T).T
-        offsets = -(slopes * (self.centres_[:, pattern] + shifts / 2)).sum(axis=1)
-        return slopes, offsets
+    def forms(self, pattern: Mask) -> LikelihoodForms:
+        """Return the members seen through the markers in a mask (n_features,) only."""
+        precision = np.linalg.inv(self.scatter_[np.ix_(pattern, pattern)])
+        return LikelihoodForms(
+            self.centres_[:, pattern],
+            self.shifts_[:, pattern],
+            np.asarray(precision, dtype=np.float64),
+            self.degrees_of_freedom,
+        )
 
     def log_ratio(self, X: ArrayLike) -> Floats:  # noqa: N803
         """Return the natural logarithm of the likelihood ratio averaged over members, (n,)."""
@@ -179,6 +195,28 @@ def covariance_within(centred: Floats, shrinkage: float) -> Floats:
     variance = np.diag(covariance)
     diagonal = np.diag(np.where(variance > 0, variance, 1.0))
     return np.asarray((1 - shrinkage) * (covariance - np.diag(variance)) + diagonal)
+
+
+def alike(values: Floats, groups: tuple[tuple[int, ...], ...]) -> Floats:
+    """Return a copy whose features in a group all have the group's mean, over the last axis."""
+    pooled = values.copy()
+    for group in groups:
+        pooled[..., list(group)] = values[..., list(group)].mean(axis=-1, keepdims=True)
+    return pooled
+
+
+def alike_covariance(covariance: Floats, groups: tuple[tuple[int, ...], ...]) -> Floats:
+    """Return a copy in which the features of a group vary alike, with each other and the rest."""
+    pooled = covariance.copy()
+    for group in groups:
+        members = list(group)
+        own = np.eye(len(members), dtype=bool)
+        if own.all():
+            continue
+        block = pooled[np.ix_(members, members)]
+        pooled = alike(alike(pooled, (group,)).T, (group,))
+        pooled[np.ix_(members, members)] = np.where(own, block[own].mean(), block[~own].mean())
+    return pooled
 
 
 def averaged(ratios: Floats) -> Floats:

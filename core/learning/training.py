@@ -13,7 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.evidence.assumptions import ASSUMPTIONS, EVIDENCE_VERSION
-from core.evidence.population import reported_markers
+from core.evidence.population import (
+    acylcarnitines,
+    degrees_of_freedom,
+    reported_markers,
+)
 from core.evidence.virtual_cohort import VirtualPeople, draw_people, plausible_worlds
 from core.learning.discriminant import WorldsDiscriminant
 from core.learning.trained import TrainedSex
@@ -62,10 +66,14 @@ def train(progress: Callable[[float], None]) -> Training:
 def train_sex(sex: Sex, random: np.random.Generator) -> TrainedSex:
     """Fit one sex on people of the plausible worlds and draw new people to compare with."""
     people = draw_people(plausible_worlds(WORLDS, random), sex, PEOPLE_PER_WORLD, random)
-    classifier = WorldsDiscriminant(shrinkage=0.0)
+    markers = reported_markers(sex)
+    one_class = tuple(acylcarnitines(markers))
+    classifier = WorldsDiscriminant(
+        shrinkage=0.0, exchangeable=(one_class,), degrees_of_freedom=degrees_of_freedom(sex)
+    )
     classifier.fit(people.values, people.groups, worlds=people.worlds)
     new = draw_people(plausible_worlds(NEW_WORLDS, random), sex, NEW_PEOPLE_PER_WORLD, random)
-    return TrainedSex(classifier, reported_markers(sex), new.values, new.groups)
+    return TrainedSex(classifier, markers, new.values, new.groups)
 
 
 def measured(trained: TrainedSex, sex: Sex, random: np.random.Generator) -> list[Metric]:

@@ -41,7 +41,7 @@ def write_model(training: Training, folder: Path, changed_on: date) -> None:
 
 
 def golden_csv(training: Training, changed_on: date) -> str:
-    """Return the golden panels in [SD], made of virtual people, with the scores of this training."""
+    """Return the golden panels in [SD], made of virtual people, with this training's scores."""
     model = Model(
         card_of(training, "", changed_on, {}),
         {sex: SexModel(training.trained[sex.value]) for sex in Sex},

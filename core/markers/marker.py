@@ -25,7 +25,7 @@ class Direction(StrEnum):
     @property
     def sign(self) -> int:
         """Return -1, +1, or 0 where the direction was not read."""
-        return {Direction.LOWER: -1, Direction.HIGHER: 1, Direction.UNREAD: 0}[self]
+        return (self is Direction.HIGHER) - (self is Direction.LOWER)
 
 
 class Contrast(StrEnum):

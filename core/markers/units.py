@@ -72,7 +72,8 @@ SHOWN_CHARACTERS = 40
 class Conversion:
     """From a unit to a marker's own: `(value - zero) * multiplier / divisor`.
 
-    Either multiplier or divisor is 1, so that 17.1 umol/L of bilirubin is 1 mg/dL to the last bit.
+    What is converted is rounded to 15 significant figures, far beyond any assay, so that
+    297.4 umol/L of uric acid is 5 mg/dL and not 4.999999999999999.
     """
 
     unit: str
@@ -82,11 +83,15 @@ class Conversion:
 
     def into(self, value: float) -> float:
         """Return a value in [unit] in the marker's unit."""
-        return (value - self.zero) * self.multiplier / self.divisor
+        if self.multiplier == self.divisor and not self.zero:
+            return value
+        return float(f"{(value - self.zero) * self.multiplier / self.divisor:.15g}")
 
     def out_of(self, value: float) -> float:
         """Return a value in the marker's unit in [unit]."""
-        return value * self.divisor / self.multiplier + self.zero
+        if self.multiplier == self.divisor and not self.zero:
+            return value
+        return float(f"{value * self.divisor / self.multiplier + self.zero:.15g}")
 
 
 def canonical(text: str) -> str | None:
@@ -146,7 +151,10 @@ def _known_conversions(
             slopes.setdefault(relative, slope * ratio)
     if is_monovalent:
         slopes["meq/L"] = slopes["mmol/L"]
-    lines = {code: _line(code, slope) for code, slope in slopes.items()}
+    lines = {
+        code: Conversion(code, 0.0, float(slope.numerator), float(slope.denominator))
+        for code, slope in slopes.items()
+    }
     if float(offset):
         lines[si_unit] = replace(lines[si_unit], zero=float(offset))
     return lines
@@ -161,12 +169,6 @@ def _relatives(unit: str) -> dict[str, Fraction]:
     return {}
 
 
-def _line(unit: str, slope: Fraction) -> Conversion:
-    if slope >= 1:
-        return Conversion(unit, 0.0, float(slope), 1.0)
-    return Conversion(unit, 0.0, 1.0, float(1 / slope))
-
-
 @cache
 def _spellings() -> Mapping[str, str]:
     codes = [code for sizes in DIMENSIONS for code in sizes] + list(ALONE)
@@ -177,6 +179,8 @@ def _folded(text: str) -> str:
     """Bring the ways of writing a unit together: width, case, spaces, micro, powers of ten."""
     # Before NFKC, which would make 103 of 10³.
     powers = re.sub("[⁰¹²³⁴-⁹]+", lambda m: "^" + m[0].translate(SUPERSCRIPTS), text)
+    if any(c.isdigit() and not c.isdecimal() for c in powers):
+        return ""  # the same for ①
     narrow = "".join(unicodedata.normalize("NFKC", powers).casefold().split())
     # A lone mu is no unit: µ/L must not become U/L.
     micro = re.sub("μ(?=[a-z])", "u", narrow).replace("mcg", "ug")

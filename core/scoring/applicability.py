@@ -96,6 +96,13 @@ def not_haemolysed(panel: Panel) -> Verdict:
     return arginase_verdict(panel, "haemolysed") if panel.specimen.haemolysed else NOTHING_SEEN
 
 
+def bilirubin_without_haemolysis(panel: Panel) -> Verdict:
+    """Caution if red cells broke: bilirubin moves with haemolysis (remembered, not verified)."""
+    if panel.specimen.haemolysed and panel.get("t_bil"):
+        return Verdict((Caution("haemolysed_bilirubin"),))
+    return NOTHING_SEEN
+
+
 def sum_is_plausible(panel: Panel) -> Verdict:
     """Caution if Arg + Orn lies outside 74-148 umol/L (mean +- 2 SD, n = 20; nuttall-1998)."""
     interval = next(iter(SUM_OF_ARGININE_AND_ORNITHINE.values()))
@@ -118,6 +125,7 @@ RULES: tuple[Rule, ...] = (
     drawn_fasting,
     promptly_separated,
     not_haemolysed,
+    bilirubin_without_haemolysis,
     sum_is_plausible,
 )
 

@@ -42,7 +42,7 @@ def load_model(folder: Path) -> Model:
         card = read_card(folder)
         artefact = (folder / ARTEFACT).read_bytes()
         golden = (folder / GOLDEN).read_bytes()
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise ModelError("model.unreadable", Place(folder.name)) from error
     check_hashes(card, {ARTEFACT: artefact, GOLDEN: golden}, folder)
     check_libraries(card, folder)

@@ -82,16 +82,7 @@ def farthest_usual(model: Model, sex: Sex, markers: tuple[str, ...]) -> float:
     """Return the squared distance from the controls that 1 in 1,000 virtual people exceeds."""
     own = model.sexes[sex]
     values = own.trained.people[:, own.positions(markers)]
-    return float(np.quantile(squared_distance(own, markers, values), FAR_QUANTILE))
-
-
-def squared_distance(model: SexModel, markers: tuple[str, ...], z: Floats) -> Floats:
-    """Return the Mahalanobis distance of z (n, n_markers) from the mean control, squared, (n,)."""
-    positions = model.positions(markers)
-    classifier = model.trained.classifier
-    centred = z - classifier.centres_[:, positions].mean(axis=0)
-    covariance = classifier.covariance_[np.ix_(positions, positions)]
-    return np.asarray((centred * np.linalg.solve(covariance, centred.T).T).sum(axis=1))
+    return float(np.quantile(own.distances(markers, values), FAR_QUANTILE))
 
 
 def group_scores(model: SexModel, markers: tuple[str, ...]) -> tuple[Floats, Floats]:

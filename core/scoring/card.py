@@ -67,7 +67,10 @@ def write_card(card: Card, folder: Path) -> None:
 
 
 def read_card(folder: Path) -> Card:
-    """Read `card.json`. Raises OSError, ValueError, KeyError or TypeError if it is not one."""
+    """Read `card.json`.
+
+    Raises OSError, ValueError, LookupError, TypeError or AttributeError if it is not a card.
+    """
     document: dict[str, Any] = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
     return Card(
         **document

@@ -1,69 +1,108 @@
-"""How probable a censored value is in each group: a normal distribution integrated over its range.
+"""How probable censored values are in a group: a normal or t distribution integrated over ranges.
 
 One censored value is integrated exactly. Several are integrated one after the other, each given
-those before it (Geweke-Hajivassiliou-Keane), over a fixed low-discrepancy sequence, so that the
-same panel always has the same score.
+those before it (Geweke-Hajivassiliou-Keane), a t being a normal of random width, over a fixed
+low-discrepancy sequence, so that the same panel always has the same score.
 """
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import log_ndtr, ndtr, ndtri
+from scipy.special import gammaincinv, log_ndtr, ndtr, ndtri, stdtr
 
 Floats = NDArray[np.float64]
 
 POINTS = 64
 SMALLEST = 1e-300
+PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41)
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """The distribution of censored values in a group, member by member.
+
+    `centres` (n_members, n_censored); the scatter is `scatter` (n_censored, n_censored) times
+    `stretch` (n_members,); `df` degrees of freedom, infinite for normal.
+    """
+
+    centres: Floats
+    scatter: Floats
+    stretch: Floats
+    df: float
+
+    def log_chain(self, low: Floats, high: Floats) -> Floats:
+        """Return log P(value k in its range | those before k in theirs), (n_members, n_censored).
+
+        `low` and `high` are (n_censored,). The rows sum to the log probability of all ranges.
+        """
+        reached = np.zeros((len(self.centres), len(low) + 1))
+        reached[:, 1] = self.log_first(low[0], high[0])
+        if len(low) > 1:
+            reached[:, 2:] = self.log_prefixes(low, high)[:, 1:]
+        return np.diff(reached, axis=1)
+
+    def log_first(self, low: float, high: float) -> Floats:
+        """Return log P(the first value in its range), exact, (n_members,)."""
+        width = np.sqrt(self.scatter[0, 0] * self.stretch)
+        a, b = (low - self.centres[:, 0]) / width, (high - self.centres[:, 0]) / width
+        return log_between(a, b) if np.isinf(self.df) else log_between_t(a, b, self.df)
+
+    def log_prefixes(self, low: Floats, high: Floats) -> Floats:
+        """Return log P(the first k values in their ranges) for each k, (n_members, n_censored)."""
+        root = np.linalg.cholesky(self.scatter)
+        width = np.sqrt(self.stretch)[:, None] / np.sqrt(self.precisions())
+        noise = np.zeros((*width.shape, len(low)))
+        weight = np.ones(width.shape)
+        reached = np.zeros(self.centres.shape)
+        for k in range(len(low)):
+            a, b = (
+                ((end - self.centres[:, k, None]) / width - noise[:, :, :k] @ root[k, :k])
+                / root[k, k]
+                for end in (low[k], high[k])
+            )
+            lower, upper, flip = in_nearer_tail(a, b)
+            bottom = ndtr(lower)
+            inside = ndtr(upper) - bottom
+            weight = weight * inside
+            reached[:, k] = np.log(np.maximum(weight.mean(axis=1), SMALLEST))
+            if k + 1 < len(low):
+                share = ndtri(np.maximum(bottom + sequence(k + 1) * inside, SMALLEST))
+                quantile = np.clip(share, lower, upper)
+                noise[:, :, k] = np.where(flip, -quantile, quantile)
+        return reached
+
+    def precisions(self) -> Floats:
+        """Return the random precision of a t relative to its normal, at POINTS quantiles."""
+        if np.isinf(self.df):
+            return np.ones(POINTS)
+        return np.asarray(gammaincinv(self.df / 2, sequence(0)) * 2 / self.df)
 
 
 def log_between(low: Floats, high: Floats) -> Floats:
     """Return log P(low < Z < high) of a standard normal Z, exact far out in either tail."""
-    flip = low > 0
-    upper = np.where(flip, -low, high)
-    lower = np.where(flip, -high, low)
+    lower, upper, _ = in_nearer_tail(low, high)
     top = log_ndtr(upper)
     with np.errstate(divide="ignore"):
-        inside: Floats = top + np.log1p(-np.exp(np.minimum(log_ndtr(lower) - top, 0.0)))
-    return inside
+        return np.asarray(top + np.log1p(-np.exp(np.minimum(log_ndtr(lower) - top, 0.0))))
 
 
-def log_chain(centres: Floats, covariance: Floats, low: Floats, high: Floats) -> Floats:
-    """Return log P(value k in its range | those before k in theirs), (n_members, n_censored).
+def log_between_t(low: Floats, high: Floats, df: float) -> Floats:
+    """Return log P(low < T < high) of Student's t with `df` degrees of freedom."""
+    lower, upper, _ = in_nearer_tail(low, high)
+    with np.errstate(divide="ignore"):
+        return np.asarray(np.log(stdtr(df, upper) - stdtr(df, lower)))
 
-    `centres` (n_members, n_censored) are the means, `covariance` (n_censored, n_censored) is
-    common, `low` and `high` (n_censored,) the ranges. The rows sum to the log probability of all.
-    """
-    root = np.linalg.cholesky(covariance)
-    members, count = centres.shape
-    noise = np.zeros((members, POINTS, count))
-    weight = np.zeros((members, 1))
-    reached = np.zeros((members, count + 1))
-    for k in range(count):
-        # Given nothing censored before it, a value needs one point only, and is exact.
-        points = noise[:, : POINTS if k else 1, :k]
-        shift = centres[:, k, None] + points @ root[k, :k]
-        a, b = (low[k] - shift) / root[k, k], (high[k] - shift) / root[k, k]
-        weight = weight + log_between(a, b)
-        reached[:, k + 1] = log_mean_exp(weight)
-        if k + 1 < count:
-            noise[:, :, k] = truncated(a, b, sequence(k))
-    return np.diff(reached, axis=1)
+
+def in_nearer_tail(low: Floats, high: Floats) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    """Return (lower, upper, mirrored): ranges right of 0 mirrored, where tails are exact."""
+    flip = low > 0
+    return np.where(flip, -high, low), np.where(flip, -low, high), flip
 
 
 def sequence(dimension: int) -> Floats:
     """Return a fixed sequence of POINTS numbers in (0, 1) that fills it evenly (Richtmyer)."""
-    prime = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)[dimension]
-    return np.asarray((np.arange(1, POINTS + 1) * np.sqrt(prime)) % 1.0)
-
-
-def truncated(low: Floats, high: Floats, share: Floats) -> Floats:
-    """Return the quantiles of a standard normal restricted to (low, high), in its nearer tail."""
-    flip = low > 0
-    upper = np.where(flip, -low, high)
-    lower = np.where(flip, -high, low)
-    bottom = ndtr(lower)
-    inside = bottom + share * (ndtr(upper) - bottom)
-    quantile = np.clip(ndtri(np.maximum(inside, SMALLEST)), lower, upper)
-    return np.asarray(np.where(flip, -quantile, quantile))
+    return np.asarray((np.arange(1, POINTS + 1) * np.sqrt(PRIMES[dimension])) % 1.0)
 
 
 def log_mean_exp(values: Floats) -> Floats:

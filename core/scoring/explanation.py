@@ -40,17 +40,12 @@ def contributions(parts: Floats, score: float) -> Floats:
     return np.asarray(tilted_weights(parts.sum(axis=1), score) @ parts)
 
 
-def interval(ratios: Floats, level: float) -> tuple[float, float]:
-    """Return the central interval of the log ratio over worlds, each as plausible as this panel.
-
-    A world weighs as much as the panel is probable in it, half its people being cases: 1 + ratio.
-    """
-    low, high = intervals(ratios[None, :], level)[0]
-    return float(low), float(high)
-
-
 def intervals(ratios: Floats, level: float) -> Floats:
-    """Return `interval` for each row of (n_panels, n_members), as (n_panels, 2)."""
+    """Return the central interval of the log ratio over worlds, (n_panels, 2), of each panel.
+
+    `ratios` are (n_panels, n_members). A world weighs as much as the panel is probable in it, half
+    its people being cases: 1 + ratio.
+    """
     order = np.sort(ratios, axis=1)
     plausible = np.logaddexp(0.0, order)
     weights = np.exp(plausible - plausible[:, -1:])

@@ -1,13 +1,17 @@
 """The log-likelihood ratio of one panel in every world, marker by marker, censored or not."""
 
+from itertools import compress
+
 import numpy as np
 from numpy.typing import NDArray
 
-from core.scoring import censoring
+from core.learning.likelihood_forms import LikelihoodForms
+from core.scoring.censoring import Hidden
 from core.scoring.inputs import Inputs
 from core.scoring.model import SexModel
 
 Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 
 
 def parts_by_world(inputs: Inputs, model: SexModel) -> Floats:
@@ -17,29 +21,39 @@ def parts_by_world(inputs: Inputs, model: SexModel) -> Floats:
     the censored ones before it. The sum over markers is the log ratio of the whole panel.
     """
     exact = inputs.low == inputs.high
+    seen = model.forms(tuple(compress(inputs.markers, exact)))
     if exact.all():
-        return model.linear_forms(inputs.markers).parts(inputs.low)
-    parts = np.zeros((len(model.trained.classifier.centres_), len(exact)))
-    seen = tuple(key for key, known in zip(inputs.markers, exact, strict=True) if known)
-    if seen:
-        parts[:, exact] = model.linear_forms(seen).parts(inputs.low[exact])
-    parts[:, ~exact] = censored_parts(inputs, exact, model)
+        return seen.parts(inputs.low)
+    parts = np.zeros((len(seen.centres), len(exact)))
+    parts[:, exact] = seen.parts(inputs.low[exact])
+    parts[:, ~exact] = censored_parts(inputs, exact, seen, model)
     return parts
 
 
-def censored_parts(inputs: Inputs, exact: NDArray[np.bool_], model: SexModel) -> Floats:
+def censored_parts(inputs: Inputs, exact: Mask, seen: LikelihoodForms, model: SexModel) -> Floats:
     """Return the parts of the censored markers, (n_members, n_censored)."""
-    classifier = model.trained.classifier
-    positions = np.array(model.positions(inputs.markers))
-    seen, hidden = positions[exact], positions[~exact]
-    covariance = classifier.covariance_
-    slopes = np.linalg.solve(covariance[np.ix_(seen, seen)], covariance[np.ix_(seen, hidden)])
-    left = covariance[np.ix_(hidden, hidden)] - covariance[np.ix_(hidden, seen)] @ slopes
-    low, high = inputs.low[~exact], inputs.high[~exact]
+    z, low, high = inputs.low[exact], inputs.low[~exact], inputs.high[~exact]
+    everything = model.forms(inputs.markers)
+    cases = hidden(everything, exact, z, seen.distances_of_cases(z[None, :])[0], of_cases=True)
+    controls = hidden(everything, exact, z, seen.distances_of_controls(z[None, :])[0])
+    return cases.log_chain(low, high) - controls.log_chain(low, high)
 
-    def log_probabilities(means: Floats) -> Floats:
-        centres = means[:, hidden] + (inputs.low[exact] - means[:, seen]) @ slopes
-        return censoring.log_chain(centres, left, low, high)
 
-    controls = classifier.centres_
-    return log_probabilities(controls + classifier.shifts_) - log_probabilities(controls)
+def hidden(
+    forms: LikelihoodForms, exact: Mask, z: Floats, distances: Floats, *, of_cases: bool = False
+) -> Hidden:
+    """Return the distribution of the censored values of a group given the exact ones.
+
+    `distances` (n_members,) are the squared distances of the exact values `z` from the group; a t
+    widens with them and gains a degree of freedom for each exact value.
+    """
+    means = forms.centres + forms.shifts if of_cases else forms.centres
+    # The block of the hidden in the precision is the inverse of their scatter given the seen.
+    block = forms.precision[np.ix_(~exact, ~exact)]
+    scatter = np.asarray(np.linalg.inv(block), dtype=np.float64)
+    slopes = -scatter @ forms.precision[np.ix_(~exact, exact)]
+    centres = means[:, ~exact] + (z - means[:, exact]) @ slopes.T
+    if np.isinf(forms.df):
+        return Hidden(centres, scatter, np.ones(len(means)), forms.df)
+    stretch = (forms.df + distances) / (forms.df + len(z))
+    return Hidden(centres, scatter, stretch, forms.df + len(z))

@@ -6,32 +6,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from core.learning.likelihood_forms import LikelihoodForms
 from core.learning.trained import TrainedSex
 from core.markers import Sex
 from core.scoring.card import Card
 from core.scoring.score import ModelStamp
 
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class LinearForms:
-    """The members of a classifier for one subset of markers.
-
-    `slopes`, `middles` (n_members, n_markers): a marker's part of the log ratio in a member is
-    slope x (z - middle).
-    """
-
-    slopes: Floats
-    middles: Floats
-
-    def parts(self, z: Floats) -> Floats:
-        """Return each marker's part in each member, (n_members, n_markers), for z (n_markers,)."""
-        return self.slopes * (z - self.middles)
-
-    def ratios(self, z: Floats) -> Floats:
-        """Return the log ratios, (n_panels, n_members), for z (n_panels, n_markers)."""
-        return np.asarray(z @ self.slopes.T - (self.slopes * self.middles).sum(axis=1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +23,7 @@ class SexModel:
     """
 
     trained: TrainedSex
-    forms: dict[tuple[str, ...], LinearForms] = field(default_factory=dict)
+    kept: dict[tuple[str, ...], LikelihoodForms] = field(default_factory=dict)
 
     @property
     def markers(self) -> tuple[str, ...]:
@@ -53,18 +34,18 @@ class SexModel:
         """Return where markers stand in the classifier."""
         return [self.markers.index(key) for key in markers]
 
-    def linear_forms(self, markers: tuple[str, ...]) -> LinearForms:
+    def forms(self, markers: tuple[str, ...]) -> LikelihoodForms:
         """Return the members for exactly these markers; worked out once."""
-        if markers not in self.forms:
-            self.forms[markers] = self._linear_forms(markers)
-        return self.forms[markers]
+        if markers not in self.kept:
+            pattern = np.isin(self.markers, markers)
+            self.kept[markers] = self.trained.classifier.forms(pattern)
+        return self.kept[markers]
 
-    def _linear_forms(self, markers: tuple[str, ...]) -> LinearForms:
-        pattern = np.isin(self.markers, markers)
-        classifier = self.trained.classifier
-        slopes, _ = classifier.linear_form(pattern)
-        middles = classifier.centres_[:, pattern] + classifier.shifts_[:, pattern] / 2
-        return LinearForms(slopes, middles)
+    def distances(self, markers: tuple[str, ...], z: Floats) -> Floats:
+        """Return squared distances from the mean controls, (n_panels,), for z (n_panels, k)."""
+        forms = self.forms(markers)
+        centred = z - forms.centres.mean(axis=0)
+        return np.asarray(((centred @ forms.precision) * centred).sum(axis=1))
 
 
 @dataclass(frozen=True, eq=False)

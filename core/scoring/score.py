@@ -36,12 +36,12 @@ class Estimate:
     @property
     def times(self) -> float:
         """Return how many times more like the cases than the controls."""
-        return math.exp(self.log_ratio)
+        return _times(self.log_ratio)
 
     @property
     def times_interval(self) -> tuple[float, float]:
         """Return the interval of `times`."""
-        return math.exp(self.low), math.exp(self.high)
+        return _times(self.low), _times(self.high)
 
     def post_test(self, pre_test: float) -> "PostTest":
         """Return the post-test probability for a pre-test one, both strictly between 0 and 1.
@@ -83,7 +83,7 @@ class Contribution:
     @property
     def times(self) -> float:
         """Return the factor by which this marker multiplies the score."""
-        return math.exp(self.log_ratio)
+        return _times(self.log_ratio)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,5 +143,16 @@ class NoScore:
 Result = RiskScore | NoScore
 
 
+def _times(log_ratio: float) -> float:
+    """Return exp of a log ratio; infinite where it is too large for a number."""
+    try:
+        return math.exp(log_ratio)
+    except OverflowError:
+        return math.inf
+
+
 def _probability(log_odds: float) -> float:
-    return 1 / (1 + math.exp(-log_odds)) if log_odds > 0 else 1 - 1 / (1 + math.exp(log_odds))
+    if log_odds > 0:
+        return 1 / (1 + math.exp(-log_odds))
+    odds = math.exp(log_odds)
+    return odds / (1 + odds)

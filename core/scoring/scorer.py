@@ -1,6 +1,7 @@
 """The withdrawal-risk score of a panel: rules first, then ratio, interval and reasons."""
 
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,8 +9,9 @@ from numpy.typing import NDArray
 from core.markers import Sex
 from core.panel import Panel
 from core.scoring.applicability import Verdict, examine
-from core.scoring.background import farthest_usual, missing_of, squared_distance
-from core.scoring.explanation import contributions, interval
+from core.scoring.background import farthest_usual, missing_of
+from core.scoring.censoring import log_mean_exp
+from core.scoring.explanation import contributions, intervals
 from core.scoring.inputs import Inputs, usable_inputs
 from core.scoring.likelihood import parts_by_world
 from core.scoring.model import Model
@@ -72,9 +74,9 @@ def cautions_with_distance(verdict: Verdict, inputs: Inputs, model: Model) -> tu
     exact = inputs.low == inputs.high
     if not exact.any():
         return verdict.cautions
-    markers = tuple(np.array(inputs.markers)[exact].tolist())
+    markers = tuple(compress(inputs.markers, exact))
     z = inputs.low[exact][None, :]
-    distance = squared_distance(model.sexes[inputs.sex], markers, z)[0]
+    distance = model.sexes[inputs.sex].distances(markers, z)[0]
     if distance <= farthest_usual(model, inputs.sex, markers):
         return verdict.cautions
     return (*verdict.cautions, Caution("far_from_population"))
@@ -82,10 +84,20 @@ def cautions_with_distance(verdict: Verdict, inputs: Inputs, model: Model) -> tu
 
 def estimated(ratios: Floats) -> Estimate:
     """Return the estimate from the log ratios of the worlds, (n_members,)."""
-    top = ratios.max()
-    mean = float(top + np.log(np.exp(ratios - top).mean()))
-    low, high = interval(ratios, INTERVAL_LEVEL)
-    return Estimate(mean, low, high)
+    return estimates(ratios[None, :])[0]
+
+
+def estimates(ratios: Floats) -> list[Estimate]:
+    """Return the estimate of each panel from its log ratios in the worlds, (n_panels, n_members).
+
+    Far out, a few worlds decide the score while the interval weighs them otherwise: it is then
+    widened to hold the score.
+    """
+    rows = zip(log_mean_exp(ratios), intervals(ratios, INTERVAL_LEVEL), strict=True)
+    return [
+        Estimate(float(mean), float(min(low, mean)), float(max(high, mean)))
+        for mean, (low, high) in rows
+    ]
 
 
 def explained(inputs: Inputs, parts: Floats, estimate: Estimate) -> tuple[Contribution, ...]:
