@@ -33,11 +33,12 @@ class ScoredRow:
 
 
 def score_stream(readings: Iterable[Reading], model: Model, text: Text) -> Iterator[ScoredRow]:
-    """Yield one row for each panel and for each row of the file that gave no panel."""
+    """Yield one row for each panel and for each row that gave no panel, in the file's order."""
     for reading in readings:
         refused_rows = {p.place.row for p in reading.problems if p.severity is Severity.REFUSED}
-        yield from score_panels(reading.panels, model, text, refused_rows)
-        yield from unread_rows(reading, text)
+        scored = score_panels(reading.panels, model, text, refused_rows)
+        rows = [*zip(map(row_of, reading.panels), scored, strict=True), *unread_rows(reading, text)]
+        yield from (row for _, row in sorted(rows, key=lambda numbered: numbered[0] or 0))
 
 
 def score_panels(
@@ -80,15 +81,15 @@ def estimate_alike(positions: list[int], prepared: list[Prepared], model: Model)
     return estimates(forms.ratios(np.array([inputs.low for inputs in rows])))
 
 
-def unread_rows(reading: Reading, text: Text) -> Iterator[ScoredRow]:
-    """Yield a row with its reason for each row of the file that gave no panel at all."""
+def unread_rows(reading: Reading, text: Text) -> Iterator[tuple[int, ScoredRow]]:
+    """Yield the number of each row of the file that gave no panel at all, with its reason."""
     read = {row_of(panel) for panel in reading.panels}
     told: set[int] = set()
     for problem in reading.problems:
         row = problem.place.row
         if row is not None and row not in read and row not in told:
             told.add(row)
-            yield ScoredRow("", None, (), text.problem(problem))
+            yield row, ScoredRow("", None, (), text.problem(problem))
 
 
 def row_of(panel: Panel) -> int | None:

@@ -53,7 +53,7 @@ class Model:
     """A model that passed every check of `artefact.load_model`."""
 
     card: Card
-    sexes: Mapping[Sex, SexModel]
+    sexes: Mapping[Sex, SexModel] = field(repr=False)
 
     @property
     def stamp(self) -> ModelStamp:

@@ -1,8 +1,8 @@
 """Every sentence a person reads, in English and Japanese, and how numbers and dates are written.
 
 To add a sentence: put the same key with the same placeholders into the file of its area in `en/`
-and in `ja/` (`risk.toml` holds the keys `risk.*`). `tests/test_text.py` compares the two folders
-and the keys that the code uses.
+and in `ja/` (`risk.toml` holds the keys `risk.*`). `tests/text` compares the two folders and
+the keys that the code uses.
 """
 
 import math
@@ -84,9 +84,10 @@ def number(value: float, figures: int = SIGNIFICANT_FIGURES) -> str:
         return "–" if math.isnan(value) else ("∞" if value > 0 else "-∞")
     if value == 0:
         return "0"
-    rounded = float(f"{value:.{figures - 1}e}")
+    written = f"{value:.{figures - 1}e}"
+    rounded = float(written)
     if not FEWEST_SHOWN_AS_POWER <= abs(rounded) < MOST_SHOWN_IN_FULL:
-        mantissa, power = f"{rounded:.{figures - 1}e}".split("e")
+        mantissa, power = written.split("e")
         return f"{mantissa} × 10^{int(power)}"
     decimals = max(0, figures - 1 - math.floor(math.log10(abs(rounded))))
     return f"{rounded:.{decimals}f}"

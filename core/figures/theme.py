@@ -1,0 +1,100 @@
+"""The colours, type and quiet axes that every figure on the screen shares, for light and dark.
+
+The colours are the tokens of the design: the same as in `.streamlit/config.toml`, so that a figure
+lies on the page like print on paper. Each mark has a contrast of 3 or more against its ground.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+import plotly.graph_objects as go
+
+FONT = "'Noto Sans JP', sans-serif"
+FONT_SIZE = 14
+SMALL_FONT_SIZE = 12
+MARGIN = 8
+
+# One button, and only under the pointer: the chart as a picture that can be printed at any size.
+CHART_CONFIG: Mapping[str, Any] = MappingProxyType(
+    {
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "svg", "filename": "engawa"},
+        "scrollZoom": False,
+        "doubleClick": False,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The colours of one theme, by what they are for; `band` and the fills lie behind marks."""
+
+    ground: str
+    ink: str
+    muted: str
+    line: str
+    band: str
+    controls: str
+    controls_fill: str
+    cases: str
+    cases_fill: str
+
+
+LIGHT = Tokens(
+    ground="#FBF9F4",
+    ink="#1F2A37",
+    muted="#5B6470",
+    line="#8C8778",
+    band="#E6E2D6",
+    controls="#2B4C7E",
+    controls_fill="rgba(43, 76, 126, 0.16)",
+    cases="#B4531A",
+    cases_fill="rgba(180, 83, 26, 0.16)",
+)
+DARK = Tokens(
+    ground="#14181F",
+    ink="#E8E6E1",
+    muted="#A7AFB9",
+    line="#727B87",
+    band="#2B323C",
+    controls="#8FB3E8",
+    controls_fill="rgba(143, 179, 232, 0.20)",
+    cases="#F0A06A",
+    cases_fill="rgba(240, 160, 106, 0.20)",
+)
+
+
+def tokens_of(theme: str | None) -> Tokens:
+    """Return the colours of a theme by its name ("light" or "dark"; unknown is light)."""
+    return DARK if theme == "dark" else LIGHT
+
+
+def quiet(figure: go.Figure, tokens: Tokens, *, height: int) -> go.Figure:
+    """Give a figure the page's ground, type and thin axes, and a height in [px]."""
+    axis: dict[str, Any] = {
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "linecolor": tokens.line,
+        "tickcolor": tokens.line,
+        "tickfont": {"color": tokens.muted, "size": SMALL_FONT_SIZE},
+        "title": {"font": {"color": tokens.muted, "size": FONT_SIZE}},
+        "automargin": True,
+    }
+    figure.update_layout(
+        height=height,
+        template="none",
+        paper_bgcolor=tokens.ground,
+        plot_bgcolor=tokens.ground,
+        font={"family": FONT, "size": FONT_SIZE, "color": tokens.ink},
+        margin=dict.fromkeys("lrtb", MARGIN),
+        hoverlabel={"font": {"family": FONT, "size": FONT_SIZE}},
+        dragmode=False,
+        showlegend=False,
+    )
+    figure.update_xaxes(**axis)
+    figure.update_yaxes(**axis)
+    return figure

@@ -1,0 +1,192 @@
+"""Writes the first page: patient, sentence, strip, post-test line, contributions, cautions."""
+
+from typing import Any
+
+from core.figures import words
+from core.markers import Sex
+from core.panel import Panel
+from core.report.score_strip import strip_content
+from core.scoring.background import Background
+from core.scoring.score import Contribution, NoScore, PostTest, Result, RiskScore, Unused
+from core.text import Text
+
+Content = dict[str, Any]
+
+MOST_MISSING = 4
+# Longer lists are counted: the second page names every marker.
+MOST_NAMED = 8
+DOTS = 1_000
+# Bars are drawn against the longest; one that is this short on the log scale is not stretched.
+SHORTEST_SCALE = 0.1
+
+
+def result_content(
+    text: Text, panel: Panel, result: Result, pre_test: float, background: Background | None
+) -> Content:
+    """Write the first page; a panel without a score says why in place of the result."""
+    content: Content = {
+        "facts": _facts(text, panel),
+        "honesty": words.honesty(text, result.model),
+        "missing": _missing(text, result),
+        "unused": _unused(text, result.unused),
+        "cautions": _cautions(text, result),
+    }
+    if isinstance(result, NoScore):
+        return content | {"sentence": words.no_score(text, result)}
+    return content | {
+        "sentence": words.verdict(text, result.estimate, is_virtual=result.model.is_virtual),
+        "strip": _strip(text, result, background),
+        "post_test": _post_test(text, result, pre_test),
+        "contributions": _contributions(text, panel, result),
+    }
+
+
+def _facts(text: Text, panel: Panel) -> list[Content]:
+    patient, drawn = panel.patient, panel.specimen
+    moment = drawn.collected and text.date(drawn.collected)
+    minutes = drawn.minutes_to_separation
+    known = {
+        "id": patient.id,
+        "sex": patient.sex and words.sex(text, patient.sex),
+        "age": None if patient.age is None else words.age(text, patient.age),
+        "drawn": moment,
+        "fasting": _yes_no(text, answer=drawn.fasting),
+        "medication": _yes_no(text, answer=patient.medication),
+        "pregnant": _yes_no(text, answer=patient.pregnant),
+        "haemolysed": _yes_no(text, answer=drawn.haemolysed),
+        "separated": None
+        if minutes is None
+        else text("report.patient.minutes", minutes=f"{minutes:g}"),
+    }
+    if patient.sex is Sex.MALE and patient.pregnant is None:
+        del known["pregnant"]
+    unknown = text("report.unknown")
+    return [
+        {"name": text(f"report.patient.{key}"), "value": value or unknown, "known": bool(value)}
+        for key, value in known.items()
+    ]
+
+
+def _yes_no(text: Text, *, answer: bool | None) -> str | None:
+    return None if answer is None else text("report.yes" if answer else "report.no")
+
+
+def _strip(text: Text, result: RiskScore, background: Background | None) -> Content:
+    is_virtual = result.model.is_virtual
+    verdict = words.verdict(text, result.estimate, is_virtual=is_virtual)
+    key = "report.strip.alt" if background else "report.strip.alt_alone"
+    return {
+        "heading": text("report.strip.heading"),
+        "alt": text(key, verdict=verdict, **words.groups(text, is_virtual=is_virtual)),
+        **strip_content(text, result.estimate, background, is_virtual=is_virtual),
+    }
+
+
+def _post_test(text: Text, result: RiskScore, pre_test: float) -> Content:
+    after = result.estimate.post_test(pre_test)
+    frequency = words.frequency(text, after)
+    return {
+        "heading": text("report.post_test.heading"),
+        "before_name": text("report.post_test.before"),
+        "before": words.percent(text, pre_test),
+        "after_name": text("report.post_test.after"),
+        "after": words.percent(text, after.probability, words.FIGURES_OF_RESULTS),
+        "range": text(
+            "report.post_test.range",
+            low=words.percent(text, after.low, words.FIGURES_OF_RESULTS),
+            high=words.percent(text, after.high, words.FIGURES_OF_RESULTS),
+        ),
+        "frequency": frequency,
+        "dots": _dots(text, after, frequency) if words.people_for(after) == DOTS else None,
+    }
+
+
+def _dots(text: Text, after: PostTest, frequency: str) -> Content:
+    counts = {end: words.count(text, getattr(after, end), DOTS) for end in ("probability", "high")}
+    return {
+        "after": words.counted(after.probability, DOTS),
+        "high": words.counted(after.high, DOTS),
+        "of": DOTS,
+        "after_name": text("report.post_test.dots_after", count=counts["probability"]),
+        "high_name": text("report.post_test.dots_high", count=counts["high"]),
+        "rest_name": text("report.post_test.dots_rest", people=f"{DOTS:,}"),
+        "alt": text("report.post_test.alt", people=f"{DOTS:,}", frequency=frequency),
+    }
+
+
+def _contributions(text: Text, panel: Panel, result: RiskScore) -> Content:
+    parts = sorted(result.contributions, key=lambda part: -abs(part.log_ratio))
+    total = result.estimate.log_ratio
+    longest = max(SHORTEST_SCALE, abs(total), *(abs(part.log_ratio) for part in parts))
+    names = words.groups(text, is_virtual=result.model.is_virtual)
+    columns = ("marker", "value", "factor", "bar")
+    return {
+        "heading": text("report.contributions.heading"),
+        "columns": [text(f"report.contributions.{column}") for column in columns],
+        "rows": [_contribution(text, panel, part, longest) for part in parts],
+        "total_name": text("report.contributions.total"),
+        "total": words.factor(text, result.estimate.times),
+        "total_bar": total / longest,
+        "note": text("report.contributions.note", **names),
+    }
+
+
+def _contribution(text: Text, panel: Panel, part: Contribution, longest: float) -> Content:
+    measured = panel.get(part.marker)
+    return {
+        "name": words.marker_name(text, part.marker),
+        "value": words.value(text, measured) if measured else "",
+        "factor": words.factor(text, part.times),
+        "bar": part.log_ratio / longest,
+    }
+
+
+def _missing(text: Text, result: Result) -> Content:
+    key = "needed" if isinstance(result, NoScore) else "heading"
+    ranked = sorted(result.missing, key=lambda m: -m.auc_with)[:MOST_MISSING]
+    return {
+        "heading": text(f"report.missing.{key}"),
+        "columns": [text("report.missing.marker"), text("report.missing.auc")],
+        "rows": [
+            {
+                "name": words.marker_name(text, missing.marker),
+                "auc": words.auc_gain(text, missing),
+            }
+            for missing in ranked
+        ],
+        "note": text("report.missing.note"),
+        "none": "" if isinstance(result, NoScore) else text("report.missing.none"),
+    }
+
+
+def _unused(text: Text, unused: tuple[Unused, ...]) -> Content:
+    by_reason: dict[str, list[str]] = {}
+    for one in unused:
+        by_reason.setdefault(words.unused(text, one), []).append(
+            words.marker_name(text, one.marker)
+        )
+    return {
+        "heading": text("report.unused.heading"),
+        "groups": [
+            {
+                "markers": _named(text, markers),
+                "reason": text("report.unused.reason", reason=reason),
+            }
+            for reason, markers in by_reason.items()
+        ],
+    }
+
+
+def _named(text: Text, markers: list[str]) -> str:
+    if len(markers) > MOST_NAMED:
+        return text("report.unused.many", count=len(markers))
+    return text("words.list").join(markers)
+
+
+def _cautions(text: Text, result: Result) -> Content:
+    sentences = [words.caution(text, caution) for caution in result.cautions]
+    return {
+        "heading": text("report.cautions.heading"),
+        "items": sentences,
+        "none": text("report.cautions.none"),
+    }

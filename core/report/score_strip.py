@@ -1,0 +1,121 @@
+"""Places a score and the two groups behind it on a logarithmic axis with "even" in its middle.
+
+Positions are shares of the axis's width, 0 at the left end and 1 at the right.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from core.figures import words
+from core.scoring.background import Background
+from core.scoring.score import Estimate
+from core.text import Text
+
+LEAST_DECADES, MOST_DECADES = 1.25, 3.2
+MARGIN = 1.05
+# Where a group's density has fallen below this share of the highest, the axis may end.
+FAINT = 0.005
+MOST_POINTS = 100
+# A tick nearer to the end of the axis than this has no room for its words.
+LABELLED = 0.86
+FEW_DECADES = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A logarithmic axis that reaches as many decades to either side of even."""
+
+    decades: float
+
+    @classmethod
+    def around(cls, estimate: Estimate, background: Background | None) -> "Axis":
+        """Make an axis that shows the interval and the groups, as far as the limits allow."""
+        reach = [abs(estimate.low), abs(estimate.high), *_support(background)]
+        wanted = MARGIN * max(reach) / math.log(10)
+        return cls(min(max(wanted, LEAST_DECADES), MOST_DECADES))
+
+    def position(self, log_ratio: float) -> float:
+        """Return where a natural-log ratio lies; outside 0 to 1 where it is off the axis."""
+        return 0.5 + log_ratio / math.log(10) / (2 * self.decades)
+
+    @property
+    def ratios(self) -> list[float]:
+        """Return the likelihood ratios to mark: even, and the same ones to either side."""
+        furthest = LABELLED * self.decades
+        if furthest < FEW_DECADES:
+            steps = [3.0, 10.0]
+        else:
+            powers = range(1, math.floor(furthest) + 1)
+            steps = [10.0**power for power in powers]
+        return [1 / ratio for ratio in reversed(steps)] + [1.0] + steps
+
+
+def _support(background: Background | None) -> list[float]:
+    if background is None:
+        return []
+    highest = max(*background.controls, *background.cases)
+    rows = zip(background.log_ratio, background.controls, background.cases, strict=True)
+    return [abs(x) for x, controls, cases in rows if max(controls, cases) > FAINT * highest]
+
+
+def strip_content(
+    text: Text, estimate: Estimate, background: Background | None, *, is_virtual: bool
+) -> dict[str, Any]:
+    """Write the strip as the template draws it."""
+    axis = Axis.around(estimate, background)
+    return {
+        "ticks": [
+            {
+                "at": axis.position(math.log(ratio)),
+                "label": words.tick(text, ratio, is_virtual=is_virtual),
+            }
+            for ratio in axis.ratios
+        ],
+        "groups": _groups(text, axis, background, is_virtual=is_virtual),
+        "patient": _patient(text, axis, estimate),
+    }
+
+
+def _patient(text: Text, axis: Axis, estimate: Estimate) -> dict[str, Any]:
+    low, at, high = map(axis.position, (estimate.low, estimate.log_ratio, estimate.high))
+    return {
+        "name": text("report.strip.patient"),
+        "label": text(
+            "report.strip.label",
+            times=words.times(text, estimate.times),
+            between=words.times_between(text, estimate),
+        ),
+        "at": min(max(at, 0), 1),
+        "low": min(max(low, 0), 1),
+        "high": min(max(high, 0), 1),
+        "off_left": low < 0,
+        "off_right": high > 1,
+        "is_off": not 0 <= at <= 1,
+    }
+
+
+def _groups(
+    text: Text, axis: Axis, background: Background | None, *, is_virtual: bool
+) -> list[dict[str, Any]]:
+    if background is None:
+        return []
+    highest = max(*background.controls, *background.cases)
+    return [
+        {
+            "kind": kind,
+            "name": words.group(text, kind, is_virtual=is_virtual),
+            "curve": _curve(axis, background.log_ratio, density, highest),
+        }
+        for kind, density in (("controls", background.controls), ("cases", background.cases))
+    ]
+
+
+def _curve(
+    axis: Axis, grid: Sequence[float], density: Sequence[float], highest: float
+) -> list[tuple[float, float]]:
+    points = [(axis.position(x), height / highest) for x, height in zip(grid, density, strict=True)]
+    shown = [point for point in points if 0 <= point[0] <= 1]
+    every = max(1, math.ceil(len(shown) / MOST_POINTS))
+    return [(round(x, 4), round(height, 4)) for x, height in shown[::every]]

@@ -1,0 +1,38 @@
+"""What every visitor shares: the model and the virtual cohort, read once. The only cached things.
+
+Nothing of a patient may be cached here: what stands here is the same for everybody.
+"""
+
+from contextlib import suppress
+from pathlib import Path
+
+import streamlit as st
+
+from core.cohort import Cohort
+from core.errors import ModelError
+from core.evidence.virtual_cohort import virtual_cohort
+from core.scoring.artefact import latest, load_model
+from core.scoring.model import Model
+
+MODELS = Path(__file__).parents[2] / "models" / "withdrawal-risk"
+VIRTUAL_PEOPLE = 8_000
+VIRTUAL_SEED = 20220401
+
+
+@st.cache_resource(show_spinner=False)
+def model() -> Model:
+    """Return the newest model of the repository, checked. Raises ModelError."""
+    return load_model(latest(MODELS))
+
+
+@st.cache_resource(show_spinner=False)
+def cohort() -> Cohort:
+    """Return the virtual people to compare a patient with."""
+    return virtual_cohort(VIRTUAL_PEOPLE, VIRTUAL_SEED)
+
+
+def get_ready() -> None:
+    """Read both before anybody asks; of a model that cannot be read, a page will tell."""
+    with suppress(ModelError):
+        model()
+    cohort()

@@ -1,0 +1,56 @@
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from core.__main__ import main
+from core.commands.report import file_name
+from core.panel import Panel, Patient
+from tests.commands.command_line import table
+
+MAN = "A-1,male,24,yes,0.5,3.4,52"
+NOBODY = "A-2,,31,yes,0.6,4.0,44"
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Withdrawal-risk score"), ("ja", "スコア")])
+def test_each_panel_of_a_file_gets_a_pdf(
+    tmp_path: Path, language: str, title: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    words = ["report", str(table(tmp_path, MAN, NOBODY)), "-o", str(out), "--lang", language]
+    assert main(words) == 0
+    assert [p.name for p in sorted(out.iterdir())] == ["0001-A-1.pdf", "0002-A-2.pdf"]
+    text = "".join(page.extract_text() for page in PdfReader(out / "0001-A-1.pdf").pages)
+    assert "A-1" in text
+    assert title in text
+    assert "out" in capsys.readouterr().out
+
+
+def test_problems_of_the_file_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = table(tmp_path, MAN, "A-3,male,24,yes,much,,")
+    assert main(["report", str(path), "-o", str(tmp_path / "out")]) == 1
+    assert "row 3" in capsys.readouterr().err
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["0001-A-1.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("A-014", "0007-A-014.pdf"),
+        ("../../etc/passwd", "0007-.._.._etc_passwd.pdf"),
+        ("a b/c\\d", "0007-a_b_c_d.pdf"),
+        ("患者１", "0007-患者１.pdf"),
+        ("x" * 300, f"0007-{'x' * 60}.pdf"),
+    ],
+)
+def test_a_patient_id_makes_a_file_name_and_nothing_else(name: str, file: str) -> None:
+    assert file_name(Panel(patient=Patient(id=name)), 7) == file
+
+
+def test_a_setting_that_is_not_known_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["report", "x.csv", "-o", str(tmp_path), "--setting", "mars"])
+    assert ended.value.code == 2
+    assert "study_mix" in capsys.readouterr().err

@@ -1,0 +1,83 @@
+import pickle
+
+from streamlit.testing.v1 import AppTest
+
+from core.errors import Problem
+from core.readers.reading import Reading
+from core.text import Language
+from pages.shared.state import SESSION, Session
+from tests.builders import panel
+from tests.pages.opening import PATIENCE, front_door, page, words
+
+LEFTOVERS = """
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+from pages.shared.state import forget
+context = get_script_run_ctx()
+record = UploadedFileRec("1", "a.csv", "text/csv", b"P-1,3.4")
+context.uploaded_file_mgr.add_file(context.session_id, record)
+forget()
+st.text(len(context.uploaded_file_mgr.get_files(context.session_id, ["1"])))
+"""
+
+
+def test_forgetting_leaves_nothing_of_the_patient_in_the_session() -> None:
+    app = front_door(lang="ja")
+    data = b"id,sex,UA (mg/dL)\nSECRET-7,male,3.4\nSECRET-8,female,5\n"
+    app.file_uploader[0].set_value(("SECRET.csv", data, "text/csv")).run()
+    app.selectbox(key="patient-chosen-1").set_value(1).run()
+    assert "SECRET" in repr(held(app))
+    app.button(key="forget").click().run()
+    assert "SECRET" not in repr(held(app))
+    assert b"SECRET" not in pickle.dumps(held(app)[SESSION])
+    assert "SECRET" not in words(app)
+    assert app.session_state[SESSION].language is Language.JA
+
+
+def test_forgetting_empties_the_typed_form() -> None:
+    app = front_door()
+    app.button_group(key="way").set_value("typed").run()
+    app.text_input(key="patient-typed-id-0").set_value("SECRET-9")
+    app.text_input(key="patient-typed-ua-0").set_value("3.4")
+    app.button(key="FormSubmitter:patient-form-0-Read and check").click().run()
+    app.button(key="forget").click().run()
+    app.button_group(key="way").set_value("typed").run()
+    assert "SECRET" not in repr(held(app))
+    assert {field.value for field in app.text_input} == {""}
+
+
+def test_forgetting_drops_the_files_that_streamlit_keeps() -> None:
+    app = AppTest.from_string(LEFTOVERS, default_timeout=PATIENCE).run()
+    assert [text.value for text in app.text] == ["0"]
+
+
+def test_a_read_file_is_not_kept_beside_what_was_read_from_it() -> None:
+    app = front_door()
+    app.file_uploader[0].set_value(("a.csv", b"id,UA (mg/dL)\nP-7,3.4\n", "text/csv")).run()
+    assert not any(uploader.value for uploader in app.file_uploader)
+
+
+def test_one_visitor_sees_nothing_of_another() -> None:
+    page("risk", panel(ua=3.4))
+    assert "P-1" not in words(page("risk"))
+
+
+def test_a_new_reading_has_to_be_confirmed_anew() -> None:
+    session = Session()
+    session.take(Reading((panel(ua=3.4),), ()), confirmed=True)
+    session.take(Reading((panel(ua=5.0),), ()))
+    assert session.confirmed_panel is None
+
+
+def test_a_failure_takes_the_place_of_what_was_there() -> None:
+    session = Session()
+    session.take(Reading((panel(ua=3.4),), ()), confirmed=True)
+    session.fail(Problem("reader.file.empty"))
+    assert session.panel is None
+    assert session.failure == Problem("reader.file.empty")
+
+
+def held(app: AppTest) -> dict[str, object]:
+    """Everything in the session, widgets included."""
+    return dict(app.session_state.items())

@@ -1,0 +1,131 @@
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.errors import Place
+from core.markers import CATALOGUE, Marker, Sex
+from core.markers.units import accepted_units
+from core.panel import Measurement, Patient, Source, Specimen, Value
+from core.readers.reading import Reading
+from core.readers.typed import read_typed
+from tests.readers.files import check_sentences, found
+from tests.strategies import markers
+
+CONTEXT = {
+    "id": "A-014",
+    "sex": "male",
+    "age": "24",
+    "collected": "2026-10-02 09:10",
+    "fasting": "yes",
+    "medication": "no",
+    "haemolysed": "",
+    "minutes_to_separation": "90",
+    "pregnant": "",
+}
+UA = {"ua": ("3.4", "mg/dL")}
+
+
+def read(context: dict[str, str], values: dict[str, tuple[str, str]]) -> Reading:
+    reading = read_typed(context, values)
+    for problem in reading.problems:
+        check_sentences(problem)
+    return reading
+
+
+def test_a_typed_panel_holds_all_that_was_typed() -> None:
+    reading = read(CONTEXT, UA | {"t_bil": ("<8.55", "μmol/L"), "crp": ("", "mg/dL")})
+    (panel,) = reading.panels
+    assert reading.problems == ()
+    assert panel.source is Source.TYPED
+    assert panel.patient == Patient(id="A-014", sex=Sex.MALE, age=24, medication=False)
+    assert panel.specimen == Specimen(
+        collected=datetime(2026, 10, 2, 9, 10),  # noqa: DTZ001 - local time
+        fasting=True,
+        minutes_to_separation=90,
+    )
+    assert panel.measurements[1] == Measurement(
+        marker=CATALOGUE["t_bil"],
+        value=Value.below(0.5),
+        text="<8.55",
+        unit="μmol/L",
+        place=Place(column="t_bil"),
+    )
+    assert len(panel.measurements) == 2
+
+
+def test_an_id_and_a_value_are_enough() -> None:
+    (panel,) = read({"id": "A"}, UA).panels
+    assert (panel.patient, panel.specimen) == (Patient(id="A"), Specimen())
+
+
+@pytest.mark.parametrize("context", [{}, {"id": ""}, {"id": " - "}])
+def test_without_an_id_there_is_no_panel(context: dict[str, str]) -> None:
+    reading = read(context, UA)
+    assert reading.panels == ()
+    assert found(reading.problems) == [("reader.cell.no_id", None, "id")]
+
+
+@pytest.mark.parametrize("values", [{}, {"ua": ("", "mg/dL")}, {"ua": ("-", "mg/dL")}])
+def test_without_a_value_there_is_no_panel(values: dict[str, tuple[str, str]]) -> None:
+    reading = read(CONTEXT, values)
+    assert reading.panels == ()
+    assert found(reading.problems) == [("reader.typed.no_value", None, "")]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "key"),
+    [
+        ("3,4", "mg/dL", "reader.cell.comma"),
+        ("-3.4", "mg/dL", "reader.cell.negative"),
+        ("high", "mg/dL", "reader.cell.not_a_number"),
+        ("3.4", "", "unit.missing"),
+        ("3.4", "U/L", "unit.not_accepted"),
+        ("3.4", "furlong", "unit.unknown"),
+    ],
+)
+def test_a_refused_value_is_named_by_its_marker_and_the_rest_is_read(
+    value: str, unit: str, key: str
+) -> None:
+    reading = read(CONTEXT, {"ua": (value, unit), "t_bil": ("0.5", "mg/dL")})
+    assert [m.marker.key for m in reading.panels[0].measurements] == ["t_bil"]
+    assert found(reading.problems) == [(key, None, "ua")]
+
+
+@pytest.mark.parametrize(("field", "typed"), [("sex", "1"), ("age", "old"), ("fasting", "perhaps")])
+def test_a_refused_statement_is_named_by_its_field_and_stays_unknown(
+    field: str, typed: str
+) -> None:
+    reading = read(CONTEXT | {field: typed}, UA)
+    (problem,) = reading.problems
+    assert problem.place == Place(column=field)
+    (panel,) = reading.panels
+    known = panel.specimen if field == "fasting" else panel.patient
+    assert getattr(known, field) is None
+
+
+@pytest.mark.parametrize(
+    ("context", "values"), [({"colour": "red"}, UA), (CONTEXT, {"unobtainium": ("1", "mg/dL")})]
+)
+def test_a_field_that_no_form_has_is_our_own_mistake(
+    context: dict[str, str], values: dict[str, tuple[str, str]]
+) -> None:
+    with pytest.raises(KeyError):
+        read_typed(context, values)
+
+
+@given(marker=markers(), number=st.floats(1e-3, 1e5), data=st.data())
+def test_every_marker_can_be_typed_in_every_unit_it_is_offered_in(
+    marker: Marker, number: float, data: st.DataObject
+) -> None:
+    unit = data.draw(st.sampled_from(accepted_units(marker)))
+    reading = read_typed({"id": "A"}, {marker.key: (repr(number), unit)})
+    assert reading.problems == ()
+    assert reading.panels[0].measurements[0].unit == unit
+
+
+@given(st.text(), st.text(), st.text())
+def test_whatever_is_typed_is_read_or_refused(identity: str, value: str, unit: str) -> None:
+    for problem in read_typed({"id": identity}, {"ua": (value, unit)}).problems:
+        check_sentences(problem)

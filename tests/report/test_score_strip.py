@@ -1,0 +1,72 @@
+import math
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.report.score_strip import MOST_DECADES, MOST_POINTS, Axis, strip_content
+from core.scoring.background import Background
+from core.scoring.score import Estimate
+from core.text import Language, text_in
+from tests.report.samples import BACKGROUND
+
+TEXT = text_in(Language.EN)
+ratios = st.floats(-40, 40)
+
+
+def drawn(estimate: Estimate, background: Background | None = BACKGROUND) -> dict[str, Any]:
+    return strip_content(TEXT, estimate, background, is_virtual=True)
+
+
+@given(ratios, ratios)
+def test_even_is_the_middle_and_a_higher_score_never_lies_further_left(
+    one: float, other: float
+) -> None:
+    axis = Axis.around(Estimate(0.0, -1.0, 1.0), BACKGROUND)
+    assert axis.position(0) == 0.5
+    low, high = sorted((one, other))
+    assert axis.position(low) <= axis.position(high)
+
+
+@given(ratios, st.floats(0, 5))
+def test_an_interval_is_inside_the_axis_or_marked_as_running_off_it(
+    middle: float, half: float
+) -> None:
+    shown = drawn(Estimate(middle, middle - half, middle + half))["patient"]
+    reach = MOST_DECADES * math.log(10)
+    assert shown["off_left"] == (middle - half < -reach)
+    assert shown["off_right"] == (middle + half > reach)
+    assert 0 <= shown["low"] <= shown["at"] <= shown["high"] <= 1
+
+
+@given(ratios)
+def test_ticks_stand_in_pairs_around_even_and_within_the_axis(middle: float) -> None:
+    positions = [tick["at"] for tick in drawn(Estimate(middle, middle - 1, middle + 1))["ticks"]]
+    assert positions == sorted(positions)
+    assert len(positions) >= 3
+    assert all(0.05 < at < 0.95 for at in positions)
+    assert [a + b for a, b in zip(positions, reversed(positions), strict=True)] == pytest.approx(
+        [1.0] * len(positions)
+    )
+
+
+def test_ticks_are_labelled_in_words() -> None:
+    labels = [tick["label"] for tick in drawn(Estimate(0.0, -1.0, 1.0))["ticks"]]
+    assert labels[0] == "10× like virtual controls"
+    assert "even" in labels
+    assert labels[-1] == "10× like virtual cases"
+
+
+def test_both_groups_are_drawn_on_one_height_scale() -> None:
+    half_as_high = replace(BACKGROUND, cases=tuple(y / 2 for y in BACKGROUND.cases))
+    controls, cases = drawn(Estimate(0.0, -1.0, 1.0), half_as_high)["groups"]
+    tallest = {group["kind"]: max(y for _, y in group["curve"]) for group in (controls, cases)}
+    assert tallest["controls"] == pytest.approx(1.0, abs=0.01)
+    assert tallest["cases"] == pytest.approx(0.5, abs=0.01)
+    assert len(controls["curve"]) <= MOST_POINTS
+
+
+def test_without_a_background_there_are_no_groups() -> None:
+    assert drawn(Estimate(0.0, -1.0, 1.0), None)["groups"] == []
