@@ -2,7 +2,8 @@
 
 PYTHON ?= python3
 PORT ?= 8501
-PYTEST_ARGS ?=
+# Two workers: the machines this is made for have two cores.
+PYTEST_ARGS ?= -n 2
 BIN := .venv/bin
 # --require-hashes: nothing is installed that the lock does not know byte for byte.
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes

@@ -88,7 +88,7 @@ def _source(text: Text, reference: Reference) -> Cell:
 
 
 def _grade(text: Text, marker: Marker, finding: Finding) -> str:
-    """Write how surely the finding was read, and that its very species was not, where it was not."""
+    """Write how surely the finding was read, and where its very species was not."""
     if marker.grade is Grade.M:
         return text("figure.grade_of_species", finding=finding.grade, species=marker.grade)
     return finding.grade.value

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-REAL_PANEL = "id,sex,age,fasting,T-Bil (mg/dL),UA (mg/dL),HDL-C (mg/dL)\n{id},{sex},{age},yes,{t_bil},{ua},{hdl_c}\n"
+REAL_PANEL = (
+    "id,sex,age,fasting,T-Bil (mg/dL),UA (mg/dL),HDL-C (mg/dL)\n"
+    "{id},{sex},{age},yes,{t_bil},{ua},{hdl_c}\n"
+)
 
 
 def upload(page: Page, name: str, content: bytes) -> None:

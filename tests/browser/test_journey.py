@@ -1,4 +1,4 @@
-"""The main job in a real browser: a panel comes in, is checked, scored, compared, and leaves as a PDF."""
+"""The main job in a real browser: a panel is brought in, checked, scored, compared, printed."""
 
 import re
 from pathlib import Path
@@ -134,7 +134,7 @@ def test_forgetting_the_patient_leaves_nothing_of_them_on_the_page(page: Page) -
     upload(page, "forget.csv", b"id,sex,UA (mg/dL)\nFORGET-ME,male,3.4\n")
     confirm(page)
     page.get_by_role("button", name="Forget this patient").click()
-    expect(page.get_by_text("Three example patients").first).to_be_visible()
+    expect(page.get_by_text("No panel yet")).to_be_visible()
     assert "FORGET-ME" not in page.content()
 
 
