@@ -2,8 +2,10 @@
 
 import argparse
 import re
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.commands.score import Told
 from core.commands.shared import (
@@ -14,8 +16,12 @@ from core.commands.shared import (
     the_model,
     the_text,
 )
+from core.errors import Place, ReportError
 from core.evidence.base_rates import BASE_RATES
 from core.panel import Panel
+
+if TYPE_CHECKING:
+    from core.scoring.model import Model
 
 NOT_FOR_FILE_NAMES = re.compile(r"[^\w.-]+")
 
@@ -37,29 +43,45 @@ def add(commands: Commands) -> None:
 
 
 def run(words: argparse.Namespace) -> int:
-    """Write the PDFs; problems go to standard error. Returns 1 if any were found."""
+    """Write the PDFs; problems go to standard error. Returns 1 if any were found.
+
+    A panel whose report cannot be set is told with its row; the others are still written.
+    """
+    from core.batch import row_of
     from core.readers import stream_panels
+
+    text, model, told = the_text(words), the_model(words), Told(the_text(words))
+    words.output.mkdir(parents=True, exist_ok=True)
+    printed = datetime.now().astimezone().replace(tzinfo=None)
+    number = written = 0
+    for reading in told.listening(stream_panels(words.file)):
+        for panel in reading.panels:
+            number += 1
+            try:
+                pdf = report(panel, model, words, printed)
+            except ReportError as error:
+                told.tell(replace(error.problem, place=Place(words.file.name, row_of(panel))))
+                continue
+            (words.output / file_name(panel, number)).write_bytes(pdf)
+            written += 1
+    print(text("command.reported", count=written, folder=words.output.name))
+    return 1 if told.anything else 0
+
+
+def report(panel: Panel, model: "Model", words: argparse.Namespace, printed: datetime) -> bytes:
+    """Score a panel and set its PDF. Raises ReportError."""
     from core.report import render_pdf
     from core.scoring.background import background
     from core.scoring.scorer import score
 
-    text, model, told = the_text(words), the_model(words), Told(the_text(words))
-    words.output.mkdir(parents=True, exist_ok=True)
-    printed, count = datetime.now().astimezone().replace(tzinfo=None), 0
-    for reading in told.listening(stream_panels(words.file)):
-        for panel in reading.panels:
-            count += 1
-            pdf = render_pdf(
-                panel,
-                score(panel, model),
-                pre_test=BASE_RATES[words.setting].probability,
-                language=the_language(words),
-                background=background(panel, model),
-                printed=printed,
-            )
-            (words.output / file_name(panel, count)).write_bytes(pdf)
-    print(text("command.reported", count=count, folder=words.output.name))
-    return 1 if told.anything else 0
+    return render_pdf(
+        panel,
+        score(panel, model),
+        pre_test=BASE_RATES[words.setting].probability,
+        language=the_language(words),
+        background=background(panel, model),
+        printed=printed,
+    )
 
 
 def file_name(panel: Panel, count: int) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.commands.shared import Commands, add_language, add_model, the_model, the_text
+from core.errors import Problem
 from core.text import Text
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ class Told:
         """Yield each reading after its problems were written."""
         for reading in readings:
             for problem in reading.problems:
-                self.anything = True
-                print(self.text.problem(problem), file=sys.stderr)
+                self.tell(problem)
             yield reading
+
+    def tell(self, problem: Problem) -> None:
+        """Write one problem, and remember that there was one."""
+        self.anything = True
+        print(self.text.problem(problem), file=sys.stderr)

@@ -33,6 +33,15 @@ def test_problems_of_the_file_are_told(tmp_path: Path, capsys: pytest.CaptureFix
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["0001-A-1.pdf"]
 
 
+def test_a_panel_that_cannot_be_printed_is_told_and_the_others_are_still_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = table(tmp_path, MAN.replace("A-1", "A-\N{GRINNING FACE}"), NOBODY)
+    assert main(["report", str(path), "-o", str(tmp_path / "out")]) == 1
+    assert "row 2" in capsys.readouterr().err
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["0002-A-2.pdf"]
+
+
 @pytest.mark.parametrize(
     ("name", "file"),
     [
