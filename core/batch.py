@@ -1,23 +1,29 @@
 """Scores a file of any size in a stream: one row a panel, whether it has a score or a reason."""
 
 import csv
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
-import numpy as np
-
 from core.errors import Severity
 from core.panel import Panel
 from core.readers import Reading
-from core.scoring.likelihood import parts_by_world
+from core.scoring.many import estimate_all
 from core.scoring.model import Model
 from core.scoring.score import Estimate
-from core.scoring.scorer import Prepared, estimated, estimates, prepare
+from core.scoring.scorer import prepare
 from core.text import Text
 
-COLUMNS = ("id", "score", "score_low", "score_high", "model_version", "cautions", "reason")
+COLUMNS = (
+    "id",
+    "score",
+    "score_low",
+    "score_high",
+    "score_sceptical",
+    "model_version",
+    "cautions",
+    "reason",
+)
 PARTLY_READ = "values_refused"
 FIGURES = 6
 
@@ -46,39 +52,13 @@ def score_panels(
 ) -> Iterator[ScoredRow]:
     """Yield the row of each panel, in order; alike panels are scored together."""
     prepared = [prepare(panel, model) for panel in panels]
-    for panel, ready, estimate in zip(panels, prepared, estimate_all(prepared, model), strict=True):
+    estimates = estimate_all([ready.inputs for ready in prepared], model)
+    for panel, ready, estimate in zip(panels, prepared, estimates, strict=True):
         cautions = [caution.key for caution in ready.cautions]
         if row_of(panel) in refused_rows:
             cautions.append(PARTLY_READ)
         reason = "" if estimate else text(f"no_score.{ready.refusal}")
         yield ScoredRow(panel.patient.id, estimate, tuple(cautions), reason)
-
-
-def estimate_all(prepared: list[Prepared], model: Model) -> list[Estimate | None]:
-    """Return the estimate of each prepared panel, None where there are no inputs."""
-    found: list[Estimate | None] = [None] * len(prepared)
-    alike: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
-    for position, ready in enumerate(prepared):
-        if ready.inputs is None:
-            continue
-        if ready.inputs.is_exact:
-            alike[ready.inputs.sex, ready.inputs.markers].append(position)
-        else:
-            parts = parts_by_world(ready.inputs, model.sexes[ready.inputs.sex])
-            found[position] = estimated(parts.sum(axis=1))
-    for positions in alike.values():
-        alike_estimates = estimate_alike(positions, prepared, model)
-        for position, estimate in zip(positions, alike_estimates, strict=True):
-            found[position] = estimate
-    return found
-
-
-def estimate_alike(positions: list[int], prepared: list[Prepared], model: Model) -> list[Estimate]:
-    """Return the estimates of panels with the same markers, all values exact, in one product."""
-    rows = [ready.inputs for i in positions if (ready := prepared[i]).inputs is not None]
-    first = rows[0]
-    forms = model.sexes[first.sex].forms(first.markers)
-    return estimates(forms.ratios(np.array([inputs.low for inputs in rows])))
 
 
 def unread_rows(reading: Reading, text: Text) -> Iterator[tuple[int, ScoredRow]]:
@@ -110,7 +90,8 @@ def write_rows(rows: Iterable[ScoredRow], output: TextIO, version: str) -> int:
 
 
 def figures(estimate: Estimate | None) -> list[str]:
-    """Return the score and its interval as text, likelihood ratios; three empty ones without."""
+    """Return the score and its interval as text, likelihood ratios; empty ones without."""
     if estimate is None:
-        return ["", "", ""]
-    return [f"{times:.{FIGURES}g}" for times in (estimate.times, *estimate.times_interval)]
+        return [""] * 4
+    all_times = estimate.times, *estimate.times_interval, estimate.sceptical_times
+    return [f"{times:.{FIGURES}g}" for times in all_times]

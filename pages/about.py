@@ -1,70 +1,77 @@
-"""What the score is and is not: intended use, evidence, assumptions, the model card and limits."""
+"""What the score is and is not; the model card and both checklists, to read and to take along."""
 
 import streamlit as st
 
 from core.figures import words as phrases
-from core.figures.about_tables import (
-    assumption_table,
-    base_rate_table,
-    evidence_table,
-    feature_table,
-    library_table,
-    metric_table,
-)
-from core.figures.about_words import headline, trained
+from core.figures.card_documents import DOCUMENTS
+from core.figures.card_sections import notice
 from core.figures.markdown import plain
+from core.figures.section import Section
+from core.scoring.card import Card
+from core.text import Text
 from pages.shared import resources
-from pages.shared.drawing import READING_WIDTH, calm, draw_list, draw_note, draw_table, words
+from pages.shared.card_files import draw_card_buttons
+from pages.shared.drawing import (
+    READING_WIDTH,
+    calm,
+    draw_list,
+    draw_note,
+    draw_sentence,
+    draw_table,
+    segment,
+    words,
+)
 
 
 def render() -> None:
     """Draw everything a clinician needs to judge the score by."""
-    st.title(words()("about.title"), anchor=False)
-    for name in ("is", "is_not", "use"):
-        draw_part(name)
-    draw_evidence()
-    draw_part("limits")
-    draw_part("specimen")
+    text = words()
+    st.title(text("about.title"), anchor=False)
     with calm():
-        draw_card()
+        card = resources.model().card
+        st.warning(plain(notice(text, card)), icon=":material/warning:", width=READING_WIDTH)
+        for name in ("is", "is_not"):
+            st.header(text(f"about.{name}.title"), anchor=False)
+            st.markdown(text(f"about.{name}.body"), width=READING_WIDTH)
+        draw_card(text, card)
 
 
-def draw_part(name: str) -> None:
-    """Draw a heading and what stands below it."""
-    text = words()
-    st.header(text(f"about.{name}.title"), anchor=False)
-    st.markdown(text(f"about.{name}.body"), width=READING_WIDTH)
-
-
-def draw_evidence() -> None:
-    """Draw what was published, with its sources, and what the study said of its own model."""
-    text = words()
-    draw_part("evidence")
-    draw_table(evidence_table(text))
-    draw_note(text("about.grades"))
-    draw_part("study")
-    st.markdown(f"**{plain(headline(text))}**", width=READING_WIDTH)
-    draw_part("base_rates")
-    draw_table(base_rate_table(text))
-
-
-def draw_card() -> None:
-    """Draw the model card: what it was trained on, how it does there, what it was made with."""
-    text = words()
-    card = resources.model().card
-    draw_part("card")
+def draw_card(text: Text, card: Card) -> None:
+    """Draw the document that was chosen of those about the model, and the files to take along."""
+    first, key = next(iter(DOCUMENTS)), f"document-{text.language}"
+    st.divider()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        name = st.segmented_control(
+            text("about.views"),
+            list(DOCUMENTS),
+            format_func=lambda name: segment(
+                text(f"about.view.{name}"), is_chosen=name == st.session_state.get(key, first)
+            ),
+            default=first,
+            required=True,
+            key=key,
+            label_visibility="collapsed",
+        )
+        draw_card_buttons(text, card)
+    for section in DOCUMENTS[name](text, card).sections:
+        draw_section(section)
     draw_note(phrases.model_line(text, card.stamp))
-    draw_list(trained(text, card))
-    for table in (feature_table(text, card), metric_table(text, card, singles=False)):
-        st.subheader(table.title, anchor=False)
+
+
+def draw_section(section: Section) -> None:
+    """Draw a section; its further tables are folded away."""
+    st.header(plain(section.title), anchor=False)
+    for sentence in section.paragraphs:
+        draw_sentence(sentence)
+    if section.points:
+        draw_list(section.points)
+    for title, table in section.headed():
+        if title:
+            st.subheader(plain(title), anchor=False)
         draw_table(table)
-    singles = metric_table(text, card, singles=True)
-    with st.expander(singles.title):
-        draw_table(singles)
-    draw_part("assumptions")
-    draw_table(assumption_table(text, card))
-    with st.expander(text("about.libraries")):
-        draw_table(library_table(text, card))
+    for table in section.further:
+        with st.expander(table.title):
+            draw_table(table)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from core.figures.marker_table import others_table
 from core.figures.scatter import scatter_chart, scatter_note
 from core.markers import Sex
 from core.panel import Panel
+from core.text import Text
 from pages.shared import resources
 from pages.shared.choice import choose
 from pages.shared.drawing import (
@@ -21,16 +22,12 @@ from pages.shared.drawing import (
     draw_table,
     words,
 )
-from pages.shared.nothing import draw_nothing_yet
-from pages.shared.state import session
+from pages.shared.nothing import with_panel
 
 
-def render() -> None:
+@with_panel
+def render(text: Text, panel: Panel) -> None:
     """Draw the panel that was confirmed among the people of its sex."""
-    text, panel = words(), session().confirmed_panel
-    if panel is None:
-        draw_nothing_yet()
-        return
     st.title(text("cohort.title"), anchor=False)
     draw_sentence(text("cohort.what"))
     sex = panel.patient.sex

@@ -3,11 +3,9 @@
 import streamlit as st
 
 from core.figures import words as phrases
-from core.figures.contributions import contributions_chart
 from core.figures.markdown import plain
 from core.figures.marker_table import result_table
-from core.figures.reasons import contributions_words
-from core.figures.score_strip import score_strip
+from core.figures.score_strip import score_strip, strip_words
 from core.panel import Panel
 from core.scoring.background import background
 from core.scoring.score import NoScore, Result, RiskScore
@@ -21,26 +19,25 @@ from pages.shared.drawing import (
     draw_note,
     draw_sentence,
     draw_table,
-    words,
 )
-from pages.shared.nothing import draw_nothing_yet
+from pages.shared.nothing import with_panel
 from pages.shared.pre_test import draw_pre_test
-from pages.shared.reasons import draw_gaps
-from pages.shared.state import session
+from pages.shared.reasons import draw_gaps, draw_reasons
+
+TITLE_WIDTH = 900
 
 
-def render() -> None:
+@with_panel
+def render(text: Text, panel: Panel) -> None:
     """Draw the score of the panel that was confirmed."""
-    text, panel = words(), session().confirmed_panel
-    if panel is None:
-        draw_nothing_yet()
-        return
     result = score(panel, resources.model())
     draw_top(text, panel, result)
     if isinstance(result, NoScore):
-        draw_gaps(text, result, "needed", st.columns(2, border=True))
+        draw_gaps(text, result)
     else:
-        draw_score(text, panel, result)
+        draw_strip(text, panel, result)
+        draw_pre_test(text, result.estimate)
+        draw_reasons(text, panel, result)
     st.header(text("risk.markers"), anchor=False)
     draw_table(result_table(text, panel, result, colours()))
     draw_note(text("figure.strip.key"))
@@ -49,8 +46,10 @@ def render() -> None:
 
 def draw_top(text: Text, panel: Panel, result: Result) -> None:
     """Draw the one sentence that says it, and the button for the PDF."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        with st.container():
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        with st.container(width=TITLE_WIDTH):
             st.title(plain(sentence(text, result)), anchor=False)
             if isinstance(result, RiskScore):
                 draw_sentence(phrases.honesty(text, result.model))
@@ -64,22 +63,13 @@ def sentence(text: Text, result: Result) -> str:
     return phrases.verdict(text, result.estimate, is_virtual=result.model.is_virtual)
 
 
-def draw_score(text: Text, panel: Panel, result: RiskScore) -> None:
-    """Draw the picture of the result, what it means, and its reasons."""
+def draw_strip(text: Text, panel: Panel, result: RiskScore) -> None:
+    """Draw the picture of the result, and what its marks are."""
     behind = background(panel, resources.model())
     if behind:
-        strip = score_strip(
-            text, result.estimate, behind, colours(), is_virtual=result.model.is_virtual
-        )
+        strip = score_strip(text, result, behind, colours())
         draw_figure(strip, text("risk.strip", verdict=sentence(text, result)), "strip")
-    draw_pre_test(text, result.estimate)
-    pushes, *rest = st.columns(3, border=True)
-    with pushes:
-        st.subheader(text("risk.pushes"), anchor=False)
-        chart = contributions_chart(text, panel, result.contributions, colours())
-        draw_figure(chart, contributions_words(text, result), "contributions")
-        draw_note(text("risk.pushes_key"))
-    draw_gaps(text, result, "missing", rest)
+        draw_note(strip_words(text, result))
 
 
 if __name__ == "__main__":

@@ -122,7 +122,7 @@ def test_cautions_are_those_of_the_score(model: Model) -> None:
     measured = replace(in_row(2, "a", t_bil=0.5), specimen=panel(None).specimen)
     measured = replace(measured, patient=replace(measured.patient, age=70, medication=True))
     (row,) = score_panels((measured,), model, EN, set())
-    assert row.cautions == ("age_outside", "medication")
+    assert row.cautions == ("age_outside", "medication", "catalogue_interval")
 
 
 def test_no_reading_gives_no_row(model: Model) -> None:
@@ -136,10 +136,11 @@ def written(*rows: ScoredRow) -> list[dict[str, str]]:
 
 
 def test_a_written_row_holds_ratios_with_their_interval() -> None:
-    estimate = Estimate(math.log(3), math.log(0.5), math.log(12))
+    estimate = Estimate(math.log(3), math.log(0.5), math.log(12), math.log(2))
     (row,) = written(ScoredRow("a", estimate, ("medication", "age_unknown")))
     assert tuple(row) == COLUMNS
     assert (row["score"], row["score_low"], row["score_high"]) == ("3", "0.5", "12")
+    assert row["score_sceptical"] == "2"
     assert row["cautions"] == "medication;age_unknown"
     assert row["model_version"] == "1.0.0"
 
@@ -151,7 +152,7 @@ def test_a_row_without_a_score_is_written_with_its_reason_and_no_number() -> Non
 
 
 def test_a_score_too_large_for_a_number_is_written_all_the_same() -> None:
-    (row,) = written(ScoredRow("a", Estimate(1e6, 1e5, 1e7), ()))
+    (row,) = written(ScoredRow("a", Estimate(1e6, 1e5, 1e7, 1e6), ()))
     assert row["score"] == "inf"
 
 

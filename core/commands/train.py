@@ -2,10 +2,11 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from core.commands.shared import MODELS, Commands
+from core.commands.shared import MODELS, Commands, add_model
 
 BAR_WIDTH = 40
 
@@ -14,7 +15,7 @@ def add(commands: Commands) -> None:
     """Add the three commands and their words."""
     training = commands.add_parser("train", help="train the shipped model on the virtual cohort")
     training.add_argument("-o", "--output", type=Path, default=MODELS / "withdrawal-risk")
-    training.add_argument("--version", default="1.0.0", help="name of the version's folder")
+    training.add_argument("--version", default="1.1.0", help="name of the version's folder")
     training.add_argument("--changed-on", type=date.fromisoformat, help="date the results changed")
     training.set_defaults(run=run_train)
     study = commands.add_parser("fit-study", help="simulate the study at many sizes of effect")
@@ -22,6 +23,13 @@ def add(commands: Commands) -> None:
     population = commands.add_parser("fit-population", help="fit healthy people to public data")
     population.add_argument("--data", type=Path, required=True, help="folder with nhanes4/ ...")
     population.set_defaults(run=run_fit_population)
+    adults = commands.add_parser("check-adults", help="score real adults; write it into the card")
+    adults.add_argument("--data", type=Path, required=True, help="folder with nhanes4/")
+    add_model(adults)
+    adults.set_defaults(run=run_check_adults)
+    survey = commands.add_parser("fit-survey", help="fit how far out real adults lie")
+    survey.add_argument("--data", type=Path, required=True, help="folder with nhanes4/")
+    survey.set_defaults(run=run_fit_survey)
 
 
 def run_train(words: argparse.Namespace) -> int:
@@ -36,7 +44,7 @@ def run_train(words: argparse.Namespace) -> int:
 
 
 def run_fit_study(_words: argparse.Namespace) -> int:
-    """Write `core/evidence/study.json`; about ten minutes on one core."""
+    """Write `core/evidence/study.json`; about half an hour on one core."""
     from core.evidence import scales, virtual_study
 
     virtual_study.write_study(virtual_study.fit_study(show_progress), scales.PATH)
@@ -51,6 +59,31 @@ def run_fit_population(words: argparse.Namespace) -> int:
     fitted = population_fit.fit_population(words.data)
     population_fit.write_population(fitted, population_fit.fit_tails(words.data), population.PATH)
     print(f"{population.PATH.name}: {len(fitted)}")
+    return 0
+
+
+def run_fit_survey(words: argparse.Namespace) -> int:
+    """Write `core/evidence/survey.json` from the survey's adults."""
+    from core.evidence import distance_fit, population
+
+    fitted = distance_fit.fit_inflations(words.data)
+    distance_fit.write_inflations(fitted, population.SURVEY)
+    print(f"{population.SURVEY.name}: {len(fitted)}")
+    return 0
+
+
+def run_check_adults(words: argparse.Namespace) -> int:
+    """Score the survey's adults and keep in the card how the score falls on them."""
+    from core.learning.real_adults import real_adults
+    from core.scoring.artefact import latest, load_model
+    from core.scoring.card import write_card
+
+    folder = words.model or latest(MODELS / "withdrawal-risk")
+    model = load_model(folder)
+    rows = real_adults(words.data, model)
+    write_card(replace(model.card, real_adults=rows), folder)
+    for row in rows:
+        print(*(f"{name}={figure}" for name, figure in row.items()))
     return 0
 
 

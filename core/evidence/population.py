@@ -18,6 +18,7 @@ from core.markers import CATALOGUE, Sex
 from core.markers.marker import STANDARD_NORMAL_97_5
 
 PATH = Path(__file__).parent / "population.json"
+SURVEY = Path(__file__).parent / "survey.json"
 SMALLEST_EIGENVALUE = 0.02
 
 Floats = NDArray[np.float64]
@@ -30,7 +31,12 @@ def reported_markers(sex: Sex) -> tuple[str, ...]:
 
 def acylcarnitines(markers: tuple[str, ...]) -> list[int]:
     """Return the positions of the long-chain acylcarnitines, which were reported as one class."""
-    return [i for i, key in enumerate(markers) if key.startswith("ac_")]
+    return [i for i, key in enumerate(markers) if is_acylcarnitine(key)]
+
+
+def is_acylcarnitine(marker: str) -> bool:
+    """Say whether a marker is one of the long-chain acylcarnitines, which nothing tells apart."""
+    return marker.startswith("ac_")
 
 
 @cache
@@ -54,12 +60,43 @@ def degrees_of_freedom(sex: Sex) -> float:
     return float(min(tail["degrees_of_freedom"] for tail in tails if tail["sex"] == sex))
 
 
+@cache
+def scatter(sex: Sex) -> Floats:
+    """Return the scatter of the multivariate t whose central 95 % lie within the interval."""
+    width = STANDARD_NORMAL_97_5 / stdtrit(degrees_of_freedom(sex), 0.975)
+    return np.asarray(width**2 * correlation(sex))
+
+
+def covariance(sex: Sex) -> Floats:
+    """Return the covariance of healthy people, which is wider than the scatter of their t."""
+    df = degrees_of_freedom(sex)
+    return scatter(sex) * df / (df - 2)
+
+
 def draw_healthy(sex: Sex, people: int, random: np.random.Generator) -> Floats:
     """Draw healthy people, (n_people, n_markers) in [SD]; 95 % lie within the interval's ends."""
     root, df = np.linalg.cholesky(correlation(sex)), degrees_of_freedom(sex)
     width = STANDARD_NORMAL_97_5 / stdtrit(df, 0.975)
     normal = random.normal(size=(people, len(root))) @ root.T
     return np.asarray(width * normal * np.sqrt(df / random.chisquare(df, people))[:, None])
+
+
+@cache
+def survey_inflation(sex: Sex, markers: tuple[str, ...]) -> float:
+    """Return by how much the usual squared distance is widened for real adults, 1 or more.
+
+    Measured for the markers a survey has; the others of a panel are left at 1, which is an
+    assumption: no public data set holds them with reference intervals.
+    """
+    fitted = json.loads(SURVEY.read_text(encoding="utf-8"))["inflations"]
+    by_markers = {
+        frozenset(one["markers"]): one["inflation"] for one in fitted if one["sex"] == sex
+    }
+    surveyed = frozenset(markers) & frozenset[str]().union(*by_markers)
+    if not surveyed:
+        return 1.0
+    share = len(surveyed) / len(markers)
+    return float(1 + share * (max(by_markers[surveyed], 1.0) - 1))
 
 
 def known_pairs(sex: Sex, markers: tuple[str, ...]) -> Floats:

@@ -24,13 +24,12 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from scipy.special import gammaln
 
+from core.evidence import survey
 from core.markers import CATALOGUE, Scale, Sex
 
 Floats = NDArray[np.float64]
 
-NHANES_COLUMNS = {"ttbl": "t_bil", "uap": "ua", "hdl": "hdl_c"}
-NHANES_SEXES = {1: Sex.MALE, 2: Sex.FEMALE}
-NHANES_AGES = (18, 59)
+SURVEY_COLUMNS = {"ttbl": "t_bil", "uap": "ua", "hdl": "hdl_c"}
 MTBLS90_COLUMNS = {
     "M18": "ua",
     "M146": "ornithine",
@@ -41,7 +40,7 @@ MTBLS90_COLUMNS = {
 }
 MTBLS90_SEXES = {"Male": Sex.MALE, "Female": Sex.FEMALE}
 # Data sets large enough to tell tails, and whether their values are as measured or logarithms.
-RAW = {"NHANES 1999-2018": True, "MTBLS90": False}
+RAW = {survey.SOURCE: True, "MTBLS90": False}
 DEGREES_OF_FREEDOM = (2.0, 200.0)
 EM_STEPS = 60
 MTBLS161_COLUMNS = {"M3": "arginine", "M22": "ornithine"}
@@ -71,9 +70,9 @@ def fit_population(data: Path) -> list[Correlation]:
 
 def tables(data: Path) -> Iterator[tuple[pd.DataFrame, Sex, str]]:
     """Yield (people x markers, sex, source) from each data set, larger sets first."""
-    nhanes = read_nhanes(data / "nhanes4" / "nhanes4_bloods_subset.csv.gz")
-    for code, sex in NHANES_SEXES.items():
-        yield named(nhanes[nhanes["gender"] == code], NHANES_COLUMNS), sex, "NHANES 1999-2018"
+    adults = survey.read_adults(data)
+    for code, sex in survey.SEXES.items():
+        yield named(adults[adults["gender"] == code], SURVEY_COLUMNS), sex, survey.SOURCE
     mtbls90 = pd.read_excel(data / "metabolomics" / "MTBLS90.xlsx", "Data", engine="calamine")
     for word, sex in MTBLS90_SEXES.items():
         yield named(mtbls90[mtbls90["Sex"] == word], MTBLS90_COLUMNS), sex, "MTBLS90"
@@ -81,13 +80,6 @@ def tables(data: Path) -> Iterator[tuple[pd.DataFrame, Sex, str]]:
     ranks = named(mtbls161, MTBLS161_COLUMNS).groupby(mtbls161["Class"]).rank(pct=True)
     for sex in Sex:  # the file does not state the sex: one figure stands for both
         yield ranks, sex, "MTBLS161"
-
-
-def read_nhanes(path: Path) -> pd.DataFrame:
-    """Read the NHANES subset; keep adults 18-59 who are not pregnant."""
-    people = pd.read_csv(path)
-    adult = people["age"].between(*NHANES_AGES)
-    return people[adult & (people["pregnant"] != 1)]
 
 
 def named(table: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:

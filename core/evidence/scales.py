@@ -29,16 +29,10 @@ class ScalePosterior:
     grid: Floats
     density: Floats
 
-    def draw(self, count: int, random: np.random.Generator) -> Floats:
-        """Draw scales, one from each of `count` equal slices of probability (stratified)."""
-        shares = (np.arange(count) + random.random(count)) / count
+    def quantile(self, shares: Floats) -> Floats:
+        """Return the scales below which these shares of the probability lie, alike in shape."""
         cumulative = np.cumsum(self.density)
-        scales: Floats = np.interp(shares, cumulative / cumulative[-1], self.grid)
-        return random.permutation(scales)
-
-    def quantile(self, share: float) -> float:
-        """Return the scale below which a share of the probability lies."""
-        return float(np.interp(share, np.cumsum(self.density), self.grid))
+        return np.asarray(np.interp(shares, cumulative / cumulative[-1], self.grid))
 
 
 @cache

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.evidence.assumptions import ASSUMPTIONS
+from core.evidence.discrimination import auc
 from core.evidence.headline import STUDY
 from core.evidence.population import draw_healthy, reported_markers
 from core.evidence.worlds import Worlds, draw_worlds
@@ -23,7 +24,7 @@ from core.markers import CATALOGUE, Sex
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-STUDIES_PER_SCALE = 200
+STUDIES_PER_SCALE = 600
 SCALE_STEPS = 11
 SEED = 2022
 
@@ -80,12 +81,6 @@ def split(groups: Ints, size: int, random: np.random.Generator) -> tuple[Ints, I
     cases, controls = order[groups[order] == 1], order[groups[order] == 0]
     held = np.concatenate([cases[: (size + 1) // 2], controls[: size // 2]])
     return held, np.setdiff1d(order, held)
-
-
-def auc(cases: Floats, controls: Floats) -> float:
-    """Return the share of (case, control) pairs in which the case scores higher; ties half."""
-    difference = cases[:, None] - controls[None, :]
-    return float(((difference > 0) + (difference == 0) / 2).mean())
 
 
 def fit_study(progress: Callable[[float], None]) -> dict[str, object]:

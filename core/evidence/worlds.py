@@ -11,10 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.evidence.assumptions import ASSUMPTIONS
-from core.evidence.population import acylcarnitines, reported_markers
+from core.evidence.population import is_acylcarnitine, reported_markers
 from core.markers import CATALOGUE, Sex
 
 Floats = NDArray[np.float64]
+
+ACYLCARNITINES = "acylcarnitines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,18 @@ class Worlds:
 
 
 def draw_worlds(scales: Floats, random: np.random.Generator) -> Worlds:
-    """Draw relative effects for each given scale; one world a scale.
+    """Draw relative effects for each given scale, at random; one world a scale."""
+    return worlds_of(scales, random.normal(size=(len(scales), len(effect_names()))))
 
-    The effect of a marker or of the acylcarnitine class is the same draw in both sexes.
+
+def worlds_of(scales: Floats, deviates: Floats) -> Worlds:
+    """Return the worlds of these scales and deviates of the relative effects.
+
+    `scales` (n_worlds,); `deviates` (n_worlds, n_effects) are standard normal, in the order of
+    `effect_names()`. The effect of a marker or of the acylcarnitine class is the same in both
+    sexes.
     """
-    sizes = relative_effects(len(scales), random)
+    sizes = relative_effects(deviates)
     effects = {}
     for sex in Sex:
         markers = reported_markers(sex)
@@ -44,21 +53,24 @@ def draw_worlds(scales: Floats, random: np.random.Generator) -> Worlds:
     return Worlds(scales, effects)
 
 
-def relative_effects(count: int, random: np.random.Generator) -> dict[str, Floats]:
-    """Draw the size of each marker's effect at scale 1 in [SD], each of shape (count,).
+def effect_names() -> tuple[str, ...]:
+    """Return what has an effect of its own: the acylcarnitines as a class, then each marker."""
+    markers = dict.fromkeys(key for sex in Sex for key in reported_markers(sex))
+    return (ACYLCARNITINES, *(key for key in markers if not is_acylcarnitine(key)))
 
-    The acylcarnitines are exchangeable: all have the one draw of their class.
+
+def relative_effects(deviates: Floats) -> dict[str, Floats]:
+    """Return the size of each marker's effect at scale 1 in [SD], each of shape (n_worlds,).
+
+    The acylcarnitines are exchangeable: all have the effect of their class.
     """
-    spread = ASSUMPTIONS["relative_effect.log_sd"].figure
-    markers = tuple(dict.fromkeys(key for sex in Sex for key in reported_markers(sex)))
-    members = [markers[i] for i in acylcarnitines(markers)]
-    middle = ASSUMPTIONS["relative_effect.acylcarnitine"].figure
-    of_class = middle * np.exp(random.normal(0, spread, count))
-    sizes = dict.fromkeys(members, of_class)
-    for key in markers:
-        if key not in members:
-            middle = ASSUMPTIONS["relative_effect.other"].figure
-            sizes[key] = middle * np.exp(random.normal(0, spread, count))
+    spread = np.exp(ASSUMPTIONS["relative_effect.log_sd"].figure * deviates)
+    of_class = ASSUMPTIONS["relative_effect.acylcarnitine"].figure * spread[:, 0]
+    other = ASSUMPTIONS["relative_effect.other"].figure
+    markers = dict.fromkeys(key for sex in Sex for key in reported_markers(sex))
+    sizes = {key: of_class for key in markers if is_acylcarnitine(key)}
+    for column, key in enumerate(effect_names()[1:], start=1):
+        sizes[key] = other * spread[:, column]
     return sizes
 
 

@@ -69,7 +69,7 @@ def scatter_table(text: Text, two: TwoMarkers) -> Table:
 
 def _groups(text: Text) -> Column:
     names = tuple(group_name(text, name) for name in ("controls", "cases"))
-    return Column(text("figure.column.group"), names)
+    return Column(text("figure.column.group"), names, is_short=True)
 
 
 def _correlation(pairs: Floats) -> str:

@@ -9,6 +9,9 @@ from enum import StrEnum
 from core.markers import Interval, Sex
 from core.panel import Measurement, Value
 
+# All strips reach as far, in [SD] to either side of the middle of the interval.
+REACH = 4.0
+
 
 class Flag(StrEnum):
     """LOW and HIGH: surely outside; UNDECIDED: the value is censored and may be on either side."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from core.errors import Place, Problem
+from core.errors import Details, Place, Problem
 from core.figures import words
 from core.markers import CATALOGUE
 from core.text import Text
@@ -10,10 +10,24 @@ from core.text import Text
 
 def problem_sentence(text: Text, problem: Problem) -> str:
     """Write a problem; without a file, its column is the key of what was typed."""
+    problem = replace(problem, details=in_peoples_units(text, problem.details))
     field = problem.place.column
     if problem.place.file or not field:
         return text.problem(problem)
     return text.problem(replace(problem, place=Place(column=field_name(text, field))))
+
+
+def in_peoples_units(text: Text, details: Details) -> Details:
+    """Write the UCUM codes that a problem offers as people write units: 10*3/uL -> 10³/µL."""
+    shown = dict(details)
+    if "accepted" in details:
+        codes = str(details["accepted"]).split(", ")
+        shown["accepted"] = text("words.list").join(
+            words.unit(text, code) or code for code in codes
+        )
+    if "example" in details:
+        shown["example"] = words.unit(text, str(details["example"]))
+    return shown
 
 
 def field_name(text: Text, field: str) -> str:

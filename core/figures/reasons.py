@@ -1,31 +1,48 @@
-"""The reasons beside a score as sentences: what is missing, what was left out, what pushes it."""
+"""The reasons beside a score as sentences: cautions, what was left out, what pushes it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from core.figures import words
-from core.figures.table import Column, Table
-from core.scoring.score import Missing, RiskScore, Unused
+from core.scoring.score import Caution, RiskScore, Unused
 from core.text import Text
 
-MISSING_SHOWN = 5
-
-
-def missing_table(text: Text, missing: Sequence[Missing]) -> Table:
-    """Return what the most informative missing markers would each add."""
-    shown = missing[:MISSING_SHOWN]
-    names = tuple(words.marker_name(text, one.marker) for one in shown)
-    gains = tuple(words.auc_gain(text, one) for one in shown)
-    columns = (
-        Column(text("figure.column.marker"), names),
-        Column(text("figure.column.gain"), gains, is_number=True),
+# What `circumstances_are_stated` says: not seen in the panel, but missing beside it.
+NOT_STATED = frozenset(
+    (
+        "age_unknown",
+        "medication_unknown",
+        "pregnancy_unknown",
+        "fasting_unknown",
+        "handling_unknown",
+        "catalogue_interval",
     )
-    return Table(text("figure.table.missing"), columns)
+)
 
 
-def missing_note(text: Text, missing: Sequence[Missing]) -> str:
-    """Say how the table is meant, and how many markers it leaves out."""
-    more = len(missing) - MISSING_SHOWN
-    return text("figure.missing.more", count=more) if more > 0 else text("figure.missing.all")
+# So many cautions can be read in a column beside others.
+FEW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cautions:
+    """What was seen, to be read first, and what nobody stated, to be said in short."""
+
+    seen: tuple[str, ...]
+    not_stated: tuple[str, ...]
+
+    @property
+    def are_many(self) -> bool:
+        """Say whether they need the width of the page rather than a column."""
+        return len(self.seen) > FEW
+
+
+def cautions(text: Text, said: Sequence[Caution]) -> Cautions:
+    """Say each caution in one sentence, in the order given."""
+    return Cautions(
+        tuple(words.caution(text, one) for one in said if one.key not in NOT_STATED),
+        tuple(words.caution(text, one) for one in said if one.key in NOT_STATED),
+    )
 
 
 def unused_sentences(text: Text, unused: Sequence[Unused]) -> list[str]:

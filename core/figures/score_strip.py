@@ -1,7 +1,9 @@
 """The strip of the score: where this panel lies between the model's controls and cases.
 
 The axis is the natural-log likelihood ratio, named in words. Each group is a hill above its own
-line; the patient is the diamond, the bar its interval.
+line. Below them are three rows that must not be confused: the patient's diamond on the bar of
+plausible worlds, the hollow diamond of the sceptical reading, and the thin bracket of a second
+draw. Each is named on its left.
 """
 
 import math
@@ -14,48 +16,62 @@ from numpy.typing import NDArray
 from core.figures import words
 from core.figures.theme import MARGIN, SMALL_FONT_SIZE, Tokens, quiet
 from core.scoring.background import Background
-from core.scoring.score import Estimate
+from core.scoring.score import Estimate, Repeatability, RiskScore
 from core.text import Text
 
-HEIGHT = 260
-NAMES_WIDTH = 150
+HEIGHT = 330
+NAMES_WIDTH = 92
+SIDES_AT, FOOT = 24, 48
 MOST_REACH = math.log(10) * 4
 HILL = 0.9
-CASES_LINE, CONTROLS_LINE, PATIENT_LINE = 1.0, 2.0, 0.45
-TOP = 3.0
+CONTROLS_LINE, CASES_LINE = 2.35, 1.35
+PATIENT_ROW, SCEPTICAL_ROW, AGAIN_ROW = 0.98, 0.6, 0.24
+TOP = 3.3
 TICK_RATIOS = (0.001, 0.01, 0.1, 1, 10, 100, 1000)
+# On a short axis, ones between.
+FINER, SHORT = (1 / 3, 3), math.log(10) * 3.2
+# Beyond, a tick has no words: on a narrow screen they would run into each other.
+MOST_NAMED = 100
 # Below this share of the peak a hill is not seen; the axis ends there, or at the patient's bar.
 VISIBLE = 0.01
 LEAST_REACH = math.log(10) * 1.15
 ROOM = 0.03
-DIAMOND_SIZE = 15
-BAR_WIDTH = 5
+DIAMOND_SIZE, HOLLOW_SIZE, END_SIZE = 15, 12, 11
+BAR_WIDTH, BRACKET_WIDTH = 5, 1.5
 
 Floats = NDArray[np.float64]
 
 
-def score_strip(
-    text: Text, estimate: Estimate, background: Background, tokens: Tokens, *, is_virtual: bool
-) -> go.Figure:
-    """Draw the two groups of the model and the patient's estimate with its interval."""
-    figure = go.Figure()
+def score_strip(text: Text, result: RiskScore, background: Background, tokens: Tokens) -> go.Figure:
+    """Draw the two groups of the model and the patient's score in its three readings."""
+    figure, is_virtual = go.Figure(), result.model.is_virtual
     groups = (
         ("controls", background.controls, CONTROLS_LINE, tokens.controls, tokens.controls_fill),
         ("cases", background.cases, CASES_LINE, tokens.cases, tokens.cases_fill),
     )
-    low, high = reach(estimate, background)
+    low, high = reach(result, background)
+    _even(figure, tokens)
     for name, heights, line, colour, fill in groups:
         height = HILL * np.asarray(heights) / tallest(background)
         _hill(figure, np.asarray(background.log_ratio), height, line, (colour, fill))
-        label = words.group(text, name, is_virtual=is_virtual)
-        sign = text(f"figure.sign.{name}")
-        _label(figure, f"{sign} {label}", line, colour)
-    _patient(figure, text, estimate, tokens)
+        sign, label = text(f"figure.sign.{name}"), words.group(text, name, is_virtual=is_virtual)
+        # On two lines, so that a narrow screen keeps room for the axis.
+        _label(figure, f"{sign} {label.replace(' ', '<br>', 1)}", line, "bottom", colour)
+    _patient(figure, text, result, tokens)
+    _sides(figure, text, tokens, is_virtual=is_virtual)
     quiet(figure, tokens, height=HEIGHT)
-    figure.update_layout(margin_l=NAMES_WIDTH + MARGIN, margin_r=4 * MARGIN)
+    figure.update_layout(margin_l=NAMES_WIDTH + MARGIN, margin_r=2 * MARGIN, margin_b=FOOT)
     figure.update_yaxes(visible=False, range=[0, TOP])
-    figure.update_xaxes(**_axis(text, low, high, is_virtual=is_virtual))
+    figure.update_xaxes(**_axis(text, low, high))
     return figure
+
+
+def strip_words(text: Text, result: RiskScore) -> str:
+    """Say what the three marks of the patient are, and what the two widths stand for."""
+    names = ("patient", "sceptical", "again")
+    signs = {name: text(f"figure.sign.{name}") for name in names}
+    key = "key" if result.repeatability.covered else "key_alone"
+    return text(f"figure.row.{key}", **signs)
 
 
 def tallest(background: Background) -> float:
@@ -63,14 +79,16 @@ def tallest(background: Background) -> float:
     return max(*background.controls, *background.cases)
 
 
-def reach(estimate: Estimate, background: Background) -> tuple[float, float]:
-    """Return the ends of the axis [log ratio]: what of the hills is seen, and the whole bar."""
+def reach(result: RiskScore, background: Background) -> tuple[float, float]:
+    """Return the ends of the axis [log ratio]: what of the hills is seen, and every mark."""
     grid = np.asarray(background.log_ratio)
     seen = np.zeros(len(grid), dtype=bool)
     for heights in (np.asarray(background.controls), np.asarray(background.cases)):
         seen |= heights > VISIBLE * tallest(background)
-    low = min(max(float(grid[seen].min()), -MOST_REACH), estimate.low, -LEAST_REACH)
-    high = max(min(float(grid[seen].max()), MOST_REACH), estimate.high, LEAST_REACH)
+    estimate, again = result.estimate, result.repeatability
+    marks = (estimate.low, estimate.high, estimate.sceptical, again.low, again.high)
+    low = min(max(float(grid[seen].min()), -MOST_REACH), *marks, -LEAST_REACH)
+    high = max(min(float(grid[seen].max()), MOST_REACH), *marks, LEAST_REACH)
     room = ROOM * (high - low)
     return low - room, high + room
 
@@ -92,56 +110,105 @@ def _hill(
     )
 
 
-def _label(figure: go.Figure, label: str, line: float, colour: str) -> None:
+def _label(figure: go.Figure, label: str, line: float, anchor: str, colour: str) -> None:
     figure.add_annotation(
         x=0,
         xref="paper",
         xanchor="left",
         xshift=-NAMES_WIDTH,
         y=line,
-        yanchor="bottom",
+        yanchor=anchor,
+        align="left",
         text=label,
         showarrow=False,
-        font={"color": colour},
+        font={"color": colour, "size": SMALL_FONT_SIZE},
     )
 
 
-def _patient(figure: go.Figure, text: Text, estimate: Estimate, tokens: Tokens) -> None:
-    at, low, high = estimate.log_ratio, estimate.low, estimate.high
-    name = text("figure.patient")
-    figure.add_shape(
-        type="line", x0=at, x1=at, y0=0, y1=TOP, line={"color": tokens.ink, "width": 1}
-    )
+def _even(figure: go.Figure, tokens: Tokens) -> None:
+    line = {"color": tokens.line, "width": 1, "dash": "dot"}
+    figure.add_shape(type="line", x0=0, x1=0, y0=0, y1=TOP, line=line)
+
+
+def _patient(figure: go.Figure, text: Text, result: RiskScore, tokens: Tokens) -> None:
+    estimate, again = result.estimate, result.repeatability
+    down = {"color": tokens.ink, "width": 1}
+    at = estimate.log_ratio
+    figure.add_shape(type="line", x0=at, x1=at, y0=PATIENT_ROW, y1=TOP, line=down)
+    if again.covered:
+        _bracket(figure, text, again, tokens)
+    _diamond(figure, text, "sceptical", estimate, tokens)
     figure.add_scatter(
-        x=[low, high],
-        y=[PATIENT_LINE] * 2,
+        x=[estimate.low, estimate.high],
+        y=[PATIENT_ROW] * 2,
         mode="lines",
         line={"color": tokens.ink, "width": BAR_WIDTH},
         hoverinfo="skip",
     )
+    _diamond(figure, text, "patient", estimate, tokens)
+
+
+def _diamond(figure: go.Figure, text: Text, name: str, estimate: Estimate, tokens: Tokens) -> None:
+    """Draw the score, solid, or its sceptical reading, hollow and smaller, in its row."""
+    is_solid = name == "patient"
+    row = PATIENT_ROW if is_solid else SCEPTICAL_ROW
+    times = estimate.times if is_solid else estimate.sceptical_times
+    label = text(f"figure.row.{name}", sign=text(f"figure.sign.{name}"))
+    _label(figure, label, row, "middle", tokens.ink)
+    fill, edge = (tokens.ink, tokens.ground) if is_solid else (tokens.ground, tokens.ink)
     figure.add_scatter(
-        x=[at],
-        y=[PATIENT_LINE],
-        name=name,
+        x=[estimate.log_ratio if is_solid else estimate.sceptical],
+        y=[row],
+        name=label,
         mode="markers",
-        marker={"symbol": "diamond", "size": DIAMOND_SIZE, "color": tokens.ink}
-        | {"line": {"color": tokens.ground, "width": 1.5}},
-        hovertemplate=f"{words.times(text, estimate.times)}<extra>{name}</extra>",
+        marker={"symbol": "diamond", "size": DIAMOND_SIZE if is_solid else HOLLOW_SIZE}
+        | {"color": fill, "line": {"color": edge, "width": 1.5}},
+        hovertemplate=f"{words.times(text, times)}<extra>{label}</extra>",
     )
-    _label(figure, f"◆ {name}", PATIENT_LINE - 0.2, tokens.ink)
 
 
-def _tick(text: Text, ratio: float, *, is_virtual: bool) -> str:
-    """Name a place on the axis on two lines: by how much, then like whom."""
-    return words.tick(text, ratio, is_virtual=is_virtual).replace(" ", "<br>", 1)
+def _bracket(figure: go.Figure, text: Text, again: Repeatability, tokens: Tokens) -> None:
+    label = text("figure.row.again", sign=text("figure.sign.again"))
+    _label(figure, label, AGAIN_ROW, "middle", tokens.ink)
+    said = words.times_between(text, again.times_interval)
+    figure.add_scatter(
+        x=[again.low, again.high],
+        y=[AGAIN_ROW] * 2,
+        name=label,
+        mode="lines+markers",
+        line={"color": tokens.ink, "width": BRACKET_WIDTH},
+        marker={"symbol": "line-ns", "size": END_SIZE, "line": {"color": tokens.ink}}
+        | {"line_width": BRACKET_WIDTH},
+        hovertemplate=f"{said}<extra>{label}</extra>",
+    )
 
 
-def _axis(text: Text, low: float, high: float, *, is_virtual: bool) -> dict[str, Any]:
-    ratios = [ratio for ratio in TICK_RATIOS if low <= math.log(ratio) <= high]
+def _sides(figure: go.Figure, text: Text, tokens: Tokens, *, is_virtual: bool) -> None:
+    for name, anchor, shift in (("controls", "right", -MARGIN), ("cases", "left", MARGIN)):
+        figure.add_annotation(
+            x=0,
+            xanchor=anchor,
+            xshift=shift,
+            y=0,
+            yref="paper",
+            yanchor="top",
+            yshift=-SIDES_AT,
+            text=words.side(text, name, is_virtual=is_virtual),
+            showarrow=False,
+            font={"color": tokens.muted, "size": SMALL_FONT_SIZE},
+        )
+
+
+def _axis(text: Text, low: float, high: float) -> dict[str, Any]:
+    wanted = sorted((*TICK_RATIOS, *FINER)) if high - low < SHORT else TICK_RATIOS
+    ratios = [ratio for ratio in wanted if low <= math.log(ratio) <= high]
     return {
         "range": [low, high],
         "tickvals": [math.log(ratio) for ratio in ratios],
-        "ticktext": [_tick(text, ratio, is_virtual=is_virtual) for ratio in ratios],
+        "ticktext": [
+            words.tick(text, ratio) if 1 / MOST_NAMED <= ratio <= MOST_NAMED else ""
+            for ratio in ratios
+        ],
         "tickangle": 0,
         "ticks": "outside",
         "tickfont": {"size": SMALL_FONT_SIZE},

@@ -8,7 +8,7 @@ A value beyond REACH is drawn at the end of the axis, with an arrow that says it
 import base64
 import math
 
-from core.figures.flags import Strip, flag, strip
+from core.figures.flags import REACH, Strip, flag, strip
 from core.figures.table import Cell, Picture
 from core.figures.theme import Tokens
 from core.figures.words import flag as flag_word
@@ -18,7 +18,6 @@ from core.markers.marker import STANDARD_NORMAL_97_5
 from core.panel import Measurement
 from core.text import Text
 
-REACH = 4.0
 WIDTH, HEIGHT = 216, 24
 CELL_WIDTH = WIDTH + 24
 MIDDLE = HEIGHT / 2

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # A byte order mark: without it, a spreadsheet program reads Japanese as something else.
 CSV_ENCODING = "utf-8-sig"
+# As wide as a line that is easily read.
+WIDEST = 720
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -88,7 +90,11 @@ class Table:
     def _styles(self) -> list["CSSDict"]:
         # "important" because the page aligns each cell of a text column to the left by itself.
         right = "text-align: right !important; font-variant-numeric: tabular-nums"
-        styles: list[CSSDict] = [{"selector": "td", "props": "vertical-align: middle"}]
+        # The page's own limit would break a sentence in the middle of an empty column.
+        styles: list[CSSDict] = [
+            {"selector": "td", "props": "vertical-align: middle"},
+            {"selector": "td > div", "props": f"max-width: {WIDEST}px"},
+        ]
         for number, column in enumerate(self.columns):
             if column.is_number:
                 styles.append({"selector": f".col{number}", "props": right})

@@ -43,28 +43,22 @@ class Tokens:
     cases_fill: str
 
 
-LIGHT = Tokens(
-    ground="#FBF9F4",
-    ink="#1F2A37",
-    muted="#5B6470",
-    line="#8C8778",
-    band="#E6E2D6",
-    controls="#2B4C7E",
-    controls_fill="rgba(43, 76, 126, 0.16)",
-    cases="#B4531A",
-    cases_fill="rgba(180, 83, 26, 0.16)",
+# Each colour on light ground, then on dark.
+COLOURS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "ground": ("#FBF9F4", "#14181F"),
+        "ink": ("#1F2A37", "#E8E6E1"),
+        "muted": ("#5B6470", "#A7AFB9"),
+        "line": ("#8C8778", "#727B87"),
+        "band": ("#E6E2D6", "#2B323C"),
+        "controls": ("#2B4C7E", "#8FB3E8"),
+        "controls_fill": ("rgba(43, 76, 126, 0.16)", "rgba(143, 179, 232, 0.20)"),
+        "cases": ("#B4531A", "#F0A06A"),
+        "cases_fill": ("rgba(180, 83, 26, 0.16)", "rgba(240, 160, 106, 0.20)"),
+    }
 )
-DARK = Tokens(
-    ground="#14181F",
-    ink="#E8E6E1",
-    muted="#A7AFB9",
-    line="#727B87",
-    band="#2B323C",
-    controls="#8FB3E8",
-    controls_fill="rgba(143, 179, 232, 0.20)",
-    cases="#F0A06A",
-    cases_fill="rgba(240, 160, 106, 0.20)",
-)
+LIGHT = Tokens(**{name: light for name, (light, _) in COLOURS.items()})
+DARK = Tokens(**{name: dark for name, (_, dark) in COLOURS.items()})
 
 
 def tokens_of(theme: str | None) -> Tokens:

@@ -7,7 +7,8 @@ The sentences stand in `core/text/*/words.toml`; here is which one is said. Wher
 import math
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import reduce
 
 from core.figures.flags import Flag
 from core.markers import CATALOGUE, Contrast, Direction, Finding, Interval, Marker, Reference, Sex
@@ -16,7 +17,6 @@ from core.scoring.score import (
     INTERVAL_LEVEL,
     Caution,
     Estimate,
-    Missing,
     ModelStamp,
     NoScore,
     PostTest,
@@ -62,7 +62,7 @@ def verdict(text: Text, estimate: Estimate, *, is_virtual: bool) -> str:
         times=times(text, estimate.times),
         inverse=times(text, 1 / estimate.times),
         range=text(f"words.group.{_kind(is_virtual=is_virtual)}.range", level=level),
-        between=times_between(text, estimate),
+        between=times_between(text, estimate.times_interval),
     )
 
 
@@ -97,33 +97,42 @@ def honesty(text: Text, stamp: ModelStamp) -> str:
 
 def times(text: Text, ratio: float) -> str:
     """Write a likelihood ratio: "3.1 times"."""
-    return text("words.times", times=_times(ratio))
+    return text("words.times", times=bare(ratio))
 
 
-def times_between(text: Text, estimate: Estimate) -> str:
-    """Write the interval of a likelihood ratio: "0.90 to 9.8"."""
-    low, high = estimate.times_interval
-    return text("words.between", low=_times(low), high=_times(high))
+def times_between(text: Text, interval: tuple[float, float]) -> str:
+    """Write the two ends of likelihood ratios: "0.90 to 9.8"."""
+    low, high = map(bare, interval)
+    return text("words.between", low=low, high=high)
 
 
 def factor(text: Text, ratio: float) -> str:
     """Write by what a marker multiplies the score: "×1.8"."""
-    return text("words.factor", times=_times(ratio))
+    return text("words.factor", times=bare(ratio))
 
 
-def tick(text: Text, ratio: float, *, is_virtual: bool) -> str:
-    """Name a place on the axis of the score: "10× like virtual cases", "even"."""
+def tick(text: Text, ratio: float) -> str:
+    """Name a place on the axis of the score; `side` says to which side of even: "10×", "even"."""
     if ratio == 1:
         return text("words.tick.even")
-    side = "cases" if ratio > 1 else "controls"
-    named = {side: group(text, side, is_virtual=is_virtual)}
-    return text(f"words.tick.{side}", times=f"{max(ratio, 1 / ratio):,.0f}", **named)
+    return text("words.tick.times", times=f"{max(ratio, 1 / ratio):,.0f}")
 
 
-def _times(ratio: float) -> str:
+def side(text: Text, name: str, *, is_virtual: bool) -> str:
+    """Name a side of the axis, that of the "cases" or the "controls"."""
+    return text(f"words.tick.{name}", **{name: group(text, name, is_virtual=is_virtual)})
+
+
+def bare(ratio: float) -> str:
+    """Write the number of a likelihood ratio, and no more than that it is beyond a thousand."""
     if ratio > MOST_TIMES:
         return f">{MOST_TIMES:,}"
     return f"<{1 / MOST_TIMES:g}" if ratio < 1 / MOST_TIMES else number(ratio, FIGURES_OF_RESULTS)
+
+
+def joined(text: Text, sentences: Iterable[str]) -> str:
+    """Write sentences one behind the other."""
+    return reduce(lambda first, second: text("words.then", first=first, second=second), sentences)
 
 
 def percent(text: Text, probability: float, figures: int = SIGNIFICANT_FIGURES) -> str:
@@ -302,12 +311,6 @@ def evidence(text: Text, marker: Marker, sex: Sex | None) -> str:
 def marker_name(text: Text, key: str) -> str:
     """Name a marker by its key."""
     return CATALOGUE[key].name(text.language)
-
-
-def auc_gain(text: Text, missing: Missing) -> str:
-    """Write how well the model's own groups separate without and with a marker: "0.71 → 0.84"."""
-    now, then = (f"{auc:.2f}" for auc in (missing.auc_now, missing.auc_with))
-    return text("words.missing.gain", auc_now=now, auc_with=then)
 
 
 def patient_line(text: Text, panel: Panel) -> str:

@@ -4,10 +4,11 @@ Both groups have one shape and differ by a shift. For normal groups the ratio is
 values. For a multivariate t with nu degrees of freedom and k markers it is
 (nu + k) / 2 x log((nu + d0) / (nu + d1)), where d0 and d1 are the squared distances from controls
 and cases: the same linear form, times a factor that shrinks far from both groups, so that a value
-nobody has seen never decides alone.
+nobody has seen never decides alone. As d1 = d0 - 2 x the linear form, only d0 is worked out.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +16,13 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LikelihoodForms:
     """The members of a classifier seen through k markers.
 
-    `centres` and `shifts` (n_members, k): mean of the controls and cases minus controls;
-    `precision` (k, k): inverse of the common scatter; `df`: degrees of freedom, infinite if normal.
+    `centres`: mean of the controls, (n_members, k), or (1, k) where all members share it;
+    `shifts` (n_members, k): cases minus controls; `precision` (k, k): inverse of the common
+    scatter; `df`: degrees of freedom, infinite if normal.
     """
 
     centres: Floats
@@ -28,19 +30,26 @@ class LikelihoodForms:
     precision: Floats
     df: float
 
-    @property
+    @cached_property
     def slopes(self) -> Floats:
         """Return the slopes of the linear form, (n_members, k)."""
         return self.shifts @ self.precision
 
+    @cached_property
+    def offsets(self) -> Floats:
+        """Return the linear form at 0 with its sign turned, (n_members,)."""
+        return np.asarray((self.slopes * (self.centres + self.shifts / 2)).sum(axis=1))
+
     def ratios(self, z: Floats) -> Floats:
         """Return the natural-log likelihood ratios, (n_panels, n_members), of z (n_panels, k)."""
-        slopes = self.slopes
-        linear = z @ slopes.T - (slopes * (self.centres + self.shifts / 2)).sum(axis=1)
+        linear = z @ self.slopes.T
+        linear -= self.offsets
         if np.isinf(self.df):
-            return np.asarray(linear)
-        half = (self.df + z.shape[1]) / 2
-        return np.asarray(half * np.log1p(2 * linear / (self.df + self.distances_of_cases(z))))
+            return linear
+        linear *= -2 / (self.df + self.distances_of_controls(z))
+        ratios = np.log1p(linear, out=linear)
+        ratios *= -(self.df + z.shape[1]) / 2
+        return ratios
 
     def parts(self, z: Floats) -> Floats:
         """Return what each marker adds in each member, (n_members, k), for one z (k,).
@@ -50,14 +59,14 @@ class LikelihoodForms:
         linear = self.slopes * (z - self.centres - self.shifts / 2)
         if np.isinf(self.df):
             return np.asarray(linear)
-        room = self.df + self.distances_of_cases(z[None, :])[0]
-        step = 2 * linear.sum(axis=1) / room
+        room = self.df + self.distances_of_controls(z[None, :])[0]
+        step = -2 * linear.sum(axis=1) / room
         # log1p(x) / x, which is 1 at 0.
         bend = np.divide(np.log1p(step), step, out=np.ones_like(step), where=step != 0)
         return np.asarray(linear * ((self.df + len(z)) / room * bend)[:, None])
 
     def distances_of_controls(self, z: Floats) -> Floats:
-        """Return the squared distances from the controls, (n_panels, n_members)."""
+        """Return the squared distances from the controls, (n_panels, n_members or 1)."""
         return self._distances(z, self.centres)
 
     def distances_of_cases(self, z: Floats) -> Floats:

@@ -14,12 +14,15 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class TrainedSex:
-    """The classifier of one sex: its markers in order, and a sample it was not trained on.
+    """The classifiers of one sex: its markers in order, and a sample they were not trained on.
 
-    `people` (n, n_markers) are in [SD]; `groups` (n,) is 1 for a case.
+    `classifier` averages over the plausible worlds, `sceptical` over worlds in which the study's
+    true AUC is the lower limit it published; both know the same controls. `people` (n, n_markers)
+    are in [SD]; `groups` (n,) is 1 for a case.
     """
 
     classifier: WorldsDiscriminant
+    sceptical: WorldsDiscriminant
     markers: tuple[str, ...]
     people: Floats
     groups: Ints

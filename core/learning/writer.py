@@ -15,7 +15,7 @@ import numpy as np
 from core.learning.trained import TrainedSex
 from core.learning.training import Training, card_of
 from core.markers import CATALOGUE, Sex
-from core.scoring.artefact import ARTEFACT, GOLDEN, golden_score
+from core.scoring.artefact import ARTEFACT, GOLDEN, SCORES, golden_score
 from core.scoring.card import write_card
 from core.scoring.model import Model, SexModel
 
@@ -50,14 +50,12 @@ def golden_csv(training: Training, changed_on: date) -> str:
     markers = [key for key in CATALOGUE if key in modelled]
     used = [f"{key}_{end}" for key in markers for end in ("low", "high")]
     output = io.StringIO()
-    columns = ["id", "sex", *used, "log_ratio", "low", "high"]
+    columns = ["id", "sex", *used, *SCORES]
     table = csv.DictWriter(output, columns, restval="", lineterminator="\n")
     table.writeheader()
     for row in golden_panels(training):
         scores = golden_score(model, dict.fromkeys(used, "") | row)
-        table.writerow(
-            row | dict(zip(("log_ratio", "low", "high"), map(repr, scores), strict=True))
-        )
+        table.writerow(row | dict(zip(SCORES, map(repr, scores), strict=True)))
     return output.getvalue()
 
 

@@ -15,6 +15,7 @@ from core.markers.marker import (
     Reference,
     Scale,
     Sex,
+    WithinPerson,
 )
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "Reference",
     "Scale",
     "Sex",
+    "WithinPerson",
 ]

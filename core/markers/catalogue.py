@@ -16,6 +16,7 @@ from core.markers.marker import (
     Reference,
     Scale,
     Sex,
+    WithinPerson,
 )
 
 FOLDER = Path(__file__).parent
@@ -53,6 +54,7 @@ def marker(key: str, block: Block, references: Mapping[str, Reference]) -> Marke
         intervals=MappingProxyType(intervals(block.get("interval"), references)),
         findings=tuple(finding(entry, references) for entry in block.get("findings", ())),
         derived=block.get("derived", False),
+        within_person=within_person(block.get("within_person"), references),
     )
 
 
@@ -78,6 +80,14 @@ def finding(block: Block, references: Mapping[str, Reference]) -> Finding:
         reference=references[block["reference"]],
         grade=Grade(block["grade"]),
     )
+
+
+def within_person(block: Block | None, references: Mapping[str, Reference]) -> WithinPerson | None:
+    """Make the within-person variation of a marker; no line means that no figure was found."""
+    if block is None:
+        return None
+    reference, grade = references[block["reference"]], Grade(block["grade"])
+    return WithinPerson(block.get("cv"), block.get("icc"), reference, grade)
 
 
 REFERENCES: Mapping[str, Reference] = MappingProxyType(read_references(FOLDER / "references.toml"))

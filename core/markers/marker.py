@@ -104,12 +104,36 @@ class Finding:
         return self.sex is None or self.sex is sex
 
 
+@dataclass(frozen=True, slots=True)
+class WithinPerson:
+    """How much an analyte varies within one person from draw to draw, as it was published.
+
+    Exactly one is given: `cv`, the within-person coefficient of variation as a fraction of the
+    value, or `icc`, the share of the variance among people that lies between them.
+    """
+
+    cv: float | None
+    icc: float | None
+    reference: Reference
+    grade: Grade
+
+    def __post_init__(self) -> None:
+        """Refuse both figures, neither, or one that is none of its kind."""
+        if (self.cv is None) is (self.icc is None):
+            raise ValueError("within-person variation is stated by a cv or by an icc")
+        if self.cv is not None and not 0 < self.cv < math.inf:
+            raise ValueError("a coefficient of variation is above 0")
+        if self.icc is not None and not 0 <= self.icc <= 1:
+            raise ValueError("an intraclass correlation lies from 0 to 1")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marker:
     """An analyte: its names, codes, units, intervals and what was published about it.
 
     `unit` is the unit used throughout; `si = factor * value + offset` in `si_unit`, where factor
-    is None if no conversion is known. `names` are by language code.
+    is None if no conversion is known. `names` are by language code. `within_person` is None where
+    no figure was found.
     """
 
     key: str
@@ -127,6 +151,7 @@ class Marker:
     intervals: Mapping[Sex, Interval]
     findings: tuple[Finding, ...]
     derived: bool
+    within_person: WithinPerson | None = None
 
     def name(self, language: str) -> str:
         """Return the display name in a language ("en" or "ja")."""
@@ -176,6 +201,21 @@ class Marker:
         if math.isinf(low):
             raise ValueError("an interval from 0 has no middle on a log scale")
         return (low + high) / 2, (high - low) / (2 * STANDARD_NORMAL_97_5)
+
+    def within_sd(self, value: float, interval: Interval) -> float | None:
+        """Return the SD within one person about a value, in [SD] of the interval; None if unknown.
+
+        A cv becomes the SD of the logarithm of a log-normal value, sqrt(ln(1 + cv^2)), on a log
+        scale, and a share of the value on a linear one; an icc leaves 1 - icc of the variance that
+        the interval spans. Raises ValueError for an open interval.
+        """
+        if self.within_person is None:
+            return None
+        _, spread = self.location(interval)
+        cv, icc = self.within_person.cv, self.within_person.icc
+        if cv is None:
+            return math.sqrt(1 - (icc or 0.0))
+        return (math.sqrt(math.log1p(cv**2)) if self.scale is Scale.LOG else cv * value) / spread
 
     def _scaled(self, value: float) -> float:
         if self.scale is Scale.LINEAR:

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from core.errors import PanelError, Problem
-from core.markers import Marker
+from core.markers import Interval, Marker
 from core.markers.units import Conversion, canonical, conversion
 from core.panel import Value
 from core.readers.cells import fault, parse_cell
@@ -83,6 +83,16 @@ def parse_limit(text: str, known: Conversion) -> float | Problem | None:
     if quantity.sign or quantity.unit or not 0 <= end < math.inf:
         return fault("reader.cell.limit", text)
     return end
+
+
+def interval_between(low: float | None, high: float | None) -> Interval | None:
+    """Return the interval of two ends, infinite where open; None if refused, upside down or open.
+
+    An end that was refused is None: half an interval would judge by less than was stated.
+    """
+    if low is None or high is None or low >= high or (math.isinf(low) and math.isinf(high)):
+        return None
+    return Interval(None if math.isinf(low) else low, None if math.isinf(high) else high)
 
 
 def _quantity(text: str) -> Quantity | Problem:

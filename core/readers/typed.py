@@ -1,22 +1,38 @@
 """Reads a panel that was typed into a form."""
 
+import math
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from core.errors import PanelError, Place, Problem
-from core.markers import CATALOGUE
-from core.markers.units import conversion
+from core.markers import CATALOGUE, Interval
+from core.markers.units import Conversion, conversion
 from core.panel import Measurement, Panel, Patient, Source, Specimen
 from core.readers.context import PATIENT, SPECIMEN, parse_id
-from core.readers.quantities import Stated, parse_value
+from core.readers.quantities import Stated, interval_between, parse_limit, parse_value
 from core.readers.reading import Reading
 
 T = TypeVar("T")
 
 
-def read_typed(context: Mapping[str, str], values: Mapping[str, tuple[str, str]]) -> Reading:
-    """Read the fields of the context, and (value, unit) by marker key, all as typed.
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed about a marker; `low` and `high` end the laboratory's interval, in `unit`."""
+
+    value: str
+    unit: str
+    low: str = ""
+    high: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing was typed; a unit is always chosen."""
+        return not (self.value + self.low + self.high).strip()
+
+
+def read_typed(context: Mapping[str, str], values: Mapping[str, Typed]) -> Reading:
+    """Read the fields of the context, and what was typed by marker key.
 
     There is a panel if an id and a value are understood. The column of a problem's place is the
     key of its field. Raises KeyError for a field or marker that does not exist.
@@ -25,7 +41,7 @@ def read_typed(context: Mapping[str, str], values: Mapping[str, tuple[str, str]]
     parsers = {"id": parse_id, **PATIENT, **SPECIMEN}
     fields = {"id": "", **context}
     known = {name: _kept(parsers[name](text), name, problems) for name, text in fields.items()}
-    read = [_measurement(key, *value, problems) for key, value in values.items()]
+    read = [_measurement(key, typed, problems) for key, typed in values.items()]
     measurements = tuple(m for m in read if m is not None)
     if not measurements:
         problems.append(Problem("reader.typed.no_value"))
@@ -40,15 +56,18 @@ def read_typed(context: Mapping[str, str], values: Mapping[str, tuple[str, str]]
     return Reading((panel,), tuple(problems))
 
 
-def _measurement(key: str, text: str, unit: str, problems: list[Problem]) -> Measurement | None:
+def _measurement(key: str, typed: Typed, problems: list[Problem]) -> Measurement | None:
     marker = CATALOGUE[key]
-    if not text.strip():
+    if typed.is_empty:
         return None
+    if not typed.value.strip():
+        return _kept(Problem("reader.typed.interval_alone"), key, problems)
     try:
-        known = conversion(marker, unit)
+        known = conversion(marker, typed.unit)
     except PanelError as error:
         return _kept(error.problem, key, problems)
-    stated: Stated | None = _kept(parse_value(text, marker, unit, known), key, problems)
+    parsed = parse_value(typed.value, marker, typed.unit, known)
+    stated: Stated | None = _kept(parsed, key, problems)
     if stated is None:
         return None
     return Measurement(
@@ -56,8 +75,28 @@ def _measurement(key: str, text: str, unit: str, problems: list[Problem]) -> Mea
         value=stated.value,
         text=stated.text,
         unit=stated.unit,
+        interval=_interval(key, typed, known, problems),
         place=Place(column=key),
     )
+
+
+def _interval(
+    key: str, typed: Typed, known: Conversion, problems: list[Problem]
+) -> Interval | None:
+    """Return the laboratory's own interval, an empty end of which is open; None if none."""
+    low = _end(typed.low, -math.inf, key, known, problems)
+    high = _end(typed.high, math.inf, key, known, problems)
+    if low is not None and high is not None and low >= high:
+        problems.append(Problem("reader.row.interval", place=Place(column=key)))
+    return interval_between(low, high)
+
+
+def _end(
+    text: str, open_end: float, key: str, known: Conversion, problems: list[Problem]
+) -> float | None:
+    """Return an end, or the open one where nothing is stated; None if it was refused."""
+    end = parse_limit(text, known)
+    return open_end if end is None else _kept(end, key, problems)
 
 
 def _kept(parsed: T | Problem | None, column: str, problems: list[Problem]) -> T | None:

@@ -17,7 +17,7 @@ from core.panel import Measurement, Panel, Patient, Specimen
 from core.readers.columns import Columns, LimitColumn, ValueColumn, columns_of
 from core.readers.context import PATIENT, SPECIMEN, Parser, parse_id
 from core.readers.headers import Heading
-from core.readers.quantities import parse_limit, parse_value
+from core.readers.quantities import interval_between, parse_limit, parse_value
 from core.readers.reading import ProblemLog, Reading
 from core.readers.seen import Seen
 
@@ -178,7 +178,7 @@ def _intervals(column: ValueColumn, chunk: Chunk) -> Iterable[Interval | None]:
     lows = _ends(column.low, -math.inf, chunk)
     highs = _ends(column.high, math.inf, chunk)
     rows = list(zip(chunk.numbers, lows, highs, strict=False))
-    made = {ends: _interval(*ends) for ends in {(low, high) for _, low, high in rows}}
+    made = {ends: interval_between(*ends) for ends in {(low, high) for _, low, high in rows}}
     for number, low, high in rows:
         if low is not None and high is not None and low >= high:
             chunk.log.add(Problem("reader.row.interval"), row=number, column=column.heading.text)
@@ -195,9 +195,3 @@ def _ends(limit: LimitColumn | None, open_end: float, chunk: Chunk) -> Iterable[
         return open_end if end is None else end
 
     return chunk.parsed(limit.heading, parse)
-
-
-def _interval(low: float | None, high: float | None) -> Interval | None:
-    if low is None or high is None or low >= high or (math.isinf(low) and math.isinf(high)):
-        return None
-    return Interval(None if math.isinf(low) else low, None if math.isinf(high) else high)

@@ -1,8 +1,10 @@
-"""The scored PDF summary: two A4 pages one would hand to a colleague, in English or Japanese.
+"""The PDFs: a panel's scored summary, and the model card with its checklists; English or Japanese.
 
-Python writes every word and number (`result_page`, `marker_page`), typst sets them (`summary.typ`).
+Python writes every word and number, typst sets them (`summary.typ`, `model_card.typ`).
 """
 
+from core.report.characters import check_shown
+from core.report.model_card import render_model_card
 from core.report.summary import render_pdf
 
-__all__ = ["render_pdf"]
+__all__ = ["check_shown", "render_model_card", "render_pdf"]

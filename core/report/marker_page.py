@@ -3,7 +3,8 @@
 from typing import Any
 
 from core.figures import flags, words
-from core.figures.flags import Flag, Strip
+from core.figures.flags import REACH, Flag, Strip
+from core.figures.repeatability import within_person_sources
 from core.markers import CATALOGUE, REFERENCES, Reference
 from core.markers.marker import STANDARD_NORMAL_97_5
 from core.panel import Measurement, Panel
@@ -12,8 +13,6 @@ from core.text import Text
 
 Content = dict[str, Any]
 
-# All strips reach as far, in [SD] to either side of the middle of the interval.
-REACH = 4.0
 COLUMNS = ("marker", "value", "strip", "interval", "flag", "evidence", "used")
 METHODS = ("score", "{kind}.training", "{kind}.interval", "use.post_test")
 # The methods name these whatever was measured.
@@ -35,7 +34,7 @@ def marker_content(text: Text, panel: Panel, result: Result) -> Content:
         "methods_heading": text("report.methods.heading"),
         "methods": [text(f"report.methods.{line.format(kind=kind)}") for line in METHODS],
         "sources_heading": text("report.references.heading"),
-        "sources": [_source(text, reference) for reference in _cited(panel, measurements)],
+        "sources": [_source(text, reference) for reference in _cited(panel, measurements, result)],
     }
 
 
@@ -89,8 +88,10 @@ def _strip(strip: Strip | None) -> Content | None:
     }
 
 
-def _cited(panel: Panel, measurements: list[Measurement]) -> list[Reference]:
+def _cited(panel: Panel, measurements: list[Measurement], result: Result) -> list[Reference]:
     keys = set(ALWAYS_CITED)
+    if isinstance(result, RiskScore):
+        keys |= {reference.key for reference in within_person_sources(result.repeatability)}
     for measurement in measurements:
         interval = measurement.reference(panel.patient.sex)
         keys |= {f.reference.key for f in measurement.marker.findings}

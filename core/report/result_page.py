@@ -3,6 +3,11 @@
 from typing import Any
 
 from core.figures import words
+from core.figures.concordance import concordance_line
+from core.figures.missing import missing_note, missing_rows
+from core.figures.reasons import cautions
+from core.figures.repeatability import repeatability_reasons, repeatability_sentence
+from core.figures.sceptical import sceptical_meaning, sceptical_probability
 from core.markers import Sex
 from core.panel import Panel
 from core.report.score_strip import strip_content
@@ -78,7 +83,12 @@ def _strip(text: Text, result: RiskScore, background: Background | None) -> Cont
     return {
         "heading": text("report.strip.heading"),
         "alt": text(key, verdict=verdict, **words.groups(text, is_virtual=is_virtual)),
-        **strip_content(text, result.estimate, background, is_virtual=is_virtual),
+        **strip_content(text, result, background),
+        "concordance": concordance_line(text, result.concordance),
+        "repeatability": repeatability_sentence(text, result.repeatability),
+        "repeatability_reasons": words.joined(
+            text, repeatability_reasons(text, result.repeatability)
+        ),
     }
 
 
@@ -96,6 +106,12 @@ def _post_test(text: Text, result: RiskScore, pre_test: float) -> Content:
             low=words.percent(text, after.low, words.FIGURES_OF_RESULTS),
             high=words.percent(text, after.high, words.FIGURES_OF_RESULTS),
         ),
+        "sceptical_name": text("report.post_test.sceptical"),
+        "sceptical": sceptical_probability(text, result.estimate, pre_test),
+        "sceptical_ratio": text(
+            "report.range_alone", range=words.times(text, result.estimate.sceptical_times)
+        ),
+        "meaning": sceptical_meaning(text),
         "frequency": frequency,
         "dots": _dots(text, after, frequency) if words.people_for(after) == DOTS else None,
     }
@@ -142,20 +158,17 @@ def _contribution(text: Text, panel: Panel, part: Contribution, longest: float) 
 
 
 def _missing(text: Text, result: Result) -> Content:
-    key = "needed" if isinstance(result, NoScore) else "heading"
-    ranked = sorted(result.missing, key=lambda m: -m.auc_with)[:MOST_MISSING]
+    is_needed = isinstance(result, NoScore)
+    columns = ("marker", "information") if is_needed else ("marker", "narrows", "information")
     return {
-        "heading": text(f"report.missing.{key}"),
-        "columns": [text("report.missing.marker"), text("report.missing.auc")],
+        "heading": text(f"report.missing.{'needed' if is_needed else 'heading'}"),
+        "columns": [text(f"figure.column.{column}") for column in columns],
         "rows": [
-            {
-                "name": words.marker_name(text, missing.marker),
-                "auc": words.auc_gain(text, missing),
-            }
-            for missing in ranked
+            {"name": row.name, "narrows": row.narrows, "information": row.information}
+            for row in missing_rows(text, result)[:MOST_MISSING]
         ],
-        "note": text("report.missing.note"),
-        "none": "" if isinstance(result, NoScore) else text("report.missing.none"),
+        "note": missing_note(text, result, MOST_MISSING) if result.missing else "",
+        "none": "" if is_needed else text("report.missing.none"),
     }
 
 
@@ -184,9 +197,11 @@ def _named(text: Text, markers: list[str]) -> str:
 
 
 def _cautions(text: Text, result: Result) -> Content:
-    sentences = [words.caution(text, caution) for caution in result.cautions]
+    said = cautions(text, result.cautions)
     return {
         "heading": text("report.cautions.heading"),
-        "items": sentences,
+        "items": said.seen,
+        "is_wide": said.are_many,
+        "not_stated": words.joined(text, said.not_stated) if said.not_stated else "",
         "none": text("report.cautions.none"),
     }

@@ -10,7 +10,7 @@ from typing import Any
 
 from core.figures import words
 from core.scoring.background import Background
-from core.scoring.score import Estimate
+from core.scoring.score import Estimate, RiskScore
 from core.text import Text
 
 LEAST_DECADES, MOST_DECADES = 1.25, 3.2
@@ -30,11 +30,29 @@ class Axis:
     decades: float
 
     @classmethod
-    def around(cls, estimate: Estimate, background: Background | None) -> "Axis":
-        """Make an axis that shows the interval and the groups, as far as the limits allow."""
-        reach = [abs(estimate.low), abs(estimate.high), *_support(background)]
+    def around(cls, result: RiskScore, background: Background | None) -> "Axis":
+        """Make an axis that shows every mark and the groups, as far as the limits allow."""
+        estimate, again = result.estimate, result.repeatability
+        marks = (estimate.low, estimate.high, estimate.sceptical, again.low, again.high)
+        reach = [*map(abs, marks), *_support(background)]
         wanted = MARGIN * max(reach) / math.log(10)
         return cls(min(max(wanted, LEAST_DECADES), MOST_DECADES))
+
+    def bar(self, low: float, high: float) -> dict[str, Any]:
+        """Return where two natural-log ratios lie on the axis, and which end runs off it."""
+        ends = self.position(low), self.position(high)
+        shown = [min(max(end, 0.0), 1.0) for end in ends]
+        return {
+            "low": shown[0],
+            "high": shown[1],
+            "off_left": ends[0] < 0,
+            "off_right": ends[1] > 1,
+        }
+
+    def mark(self, log_ratio: float) -> dict[str, Any]:
+        """Return where one natural-log ratio lies on the axis, and whether it is off it."""
+        at = self.position(log_ratio)
+        return {"at": min(max(at, 0.0), 1.0), "is_off": not 0 <= at <= 1}
 
     def position(self, log_ratio: float) -> float:
         """Return where a natural-log ratio lies; outside 0 to 1 where it is off the axis."""
@@ -60,39 +78,54 @@ def _support(background: Background | None) -> list[float]:
     return [abs(x) for x, controls, cases in rows if max(controls, cases) > FAINT * highest]
 
 
-def strip_content(
-    text: Text, estimate: Estimate, background: Background | None, *, is_virtual: bool
-) -> dict[str, Any]:
+def strip_content(text: Text, result: RiskScore, background: Background | None) -> dict[str, Any]:
     """Write the strip as the template draws it."""
-    axis = Axis.around(estimate, background)
+    axis, is_virtual = Axis.around(result, background), result.model.is_virtual
     return {
         "ticks": [
-            {
-                "at": axis.position(math.log(ratio)),
-                "label": words.tick(text, ratio, is_virtual=is_virtual),
-            }
+            {"at": axis.position(math.log(ratio)), "label": words.tick(text, ratio)}
             for ratio in axis.ratios
         ],
+        "sides": [words.side(text, kind, is_virtual=is_virtual) for kind in ("controls", "cases")],
         "groups": _groups(text, axis, background, is_virtual=is_virtual),
-        "patient": _patient(text, axis, estimate),
+        "patient": _patient(text, axis, result.estimate),
+        "sceptical": _sceptical(text, axis, result.estimate),
+        "again": _again(text, axis, result),
     }
 
 
 def _patient(text: Text, axis: Axis, estimate: Estimate) -> dict[str, Any]:
-    low, at, high = map(axis.position, (estimate.low, estimate.log_ratio, estimate.high))
     return {
         "name": text("report.strip.patient"),
         "label": text(
             "report.strip.label",
             times=words.times(text, estimate.times),
-            between=words.times_between(text, estimate),
+            between=words.times_between(text, estimate.times_interval),
         ),
-        "at": min(max(at, 0), 1),
-        "low": min(max(low, 0), 1),
-        "high": min(max(high, 0), 1),
-        "off_left": low < 0,
-        "off_right": high > 1,
-        "is_off": not 0 <= at <= 1,
+        **axis.mark(estimate.log_ratio),
+        **axis.bar(estimate.low, estimate.high),
+    }
+
+
+def _sceptical(text: Text, axis: Axis, estimate: Estimate) -> dict[str, Any]:
+    return {
+        "name": text("report.strip.sceptical"),
+        "label": words.times(text, estimate.sceptical_times),
+        **axis.mark(estimate.sceptical),
+        # Runs off to the side it is on, as a bar without length.
+        **axis.bar(estimate.sceptical, estimate.sceptical),
+    }
+
+
+def _again(text: Text, axis: Axis, result: RiskScore) -> dict[str, Any] | None:
+    again = result.repeatability
+    if not again.covered:
+        return None
+    label = words.times_between(text, again.times_interval)
+    return {
+        "name": text("report.strip.again"),
+        "label": label,
+        **axis.bar(again.low, again.high),
     }
 
 

@@ -13,7 +13,7 @@ import typst
 from core.errors import ReportError
 
 FOLDER = Path(__file__).parent
-TEMPLATE = FOLDER / "summary.typ"
+SUMMARY, MODEL_CARD, CHARACTERS = "summary.typ", "model_card.typ", "characters.typ"
 # Fixes what typst would take from the clock; the date a reader sees comes with the content.
 NO_CLOCK = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -22,16 +22,18 @@ ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 # A compiler refuses to work for two threads at once. Threads come and go (a download has one of its
 # own), so the compilers are kept rather than the threads: as many as ever worked side by side.
-_idle: SimpleQueue[typst.Compiler] = SimpleQueue()
+_idle: Mapping[str, SimpleQueue[typst.Compiler]] = {
+    template: SimpleQueue() for template in (SUMMARY, MODEL_CARD, CHARACTERS)
+}
 
 
-def typeset(content: Mapping[str, Any]) -> bytes:
-    """Set the summary's content as a tagged PDF (PDF/UA-1, PDF/A-2a).
+def typeset(content: Mapping[str, Any], template: str = SUMMARY) -> bytes:
+    """Set content in a template of this folder as a tagged PDF (PDF/UA-1, PDF/A-2a).
 
     Raises ReportError if the content holds a character that the font does not have.
     """
     inputs = {"content": json.dumps(content, ensure_ascii=False, allow_nan=False)}
-    compiler = _compiler()
+    compiler = _compiler(template)
     try:
         pdf = compiler.compile(
             format="pdf",
@@ -42,7 +44,7 @@ def typeset(content: Mapping[str, Any]) -> bytes:
     except typst.TypstError as error:
         raise _refused(error) from None
     finally:
-        _idle.put(compiler)
+        _idle[template].put(compiler)
     if not isinstance(pdf, bytes):
         raise TypeError("typst returned pages, not one PDF")
     return pdf
@@ -53,7 +55,7 @@ def _refused(error: typst.TypstError) -> Exception:
     characters = unshown(error.diagnostic)
     if characters:
         return ReportError("report.character", characters=characters)
-    return RuntimeError("the template of the summary does not compile")
+    return RuntimeError("the template does not compile")
 
 
 def unshown(diagnostic: str) -> str:
@@ -67,12 +69,12 @@ def _visible(character: str) -> str:
     return f"{character} " if character.isprintable() else ""
 
 
-def _compiler() -> typst.Compiler:
+def _compiler(template: str) -> typst.Compiler:
     try:
-        return _idle.get_nowait()
+        return _idle[template].get_nowait()
     except Empty:
         return typst.Compiler(
-            str(TEMPLATE),
+            str(FOLDER / template),
             root=str(FOLDER),
             font_paths=[str(FOLDER / "fonts")],
             ignore_system_fonts=True,

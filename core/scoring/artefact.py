@@ -9,6 +9,7 @@ import csv
 import hashlib
 import importlib.metadata
 import io
+from dataclasses import astuple
 from pathlib import Path
 
 import joblib
@@ -18,13 +19,15 @@ from core.errors import ModelError, Place
 from core.learning.trained import Trained
 from core.markers import Sex
 from core.scoring.card import Card, read_card
+from core.scoring.estimation import estimated
 from core.scoring.inputs import Inputs
-from core.scoring.likelihood import parts_by_world
+from core.scoring.likelihood import log_ratios
 from core.scoring.model import Model, SexModel
-from core.scoring.scorer import estimated
 
 ARTEFACT, GOLDEN = "model.joblib", "golden.csv"
 LIBRARIES = ("scikit-learn", "numpy", "scipy", "joblib")
+# What a golden panel must reproduce: the figures of an Estimate, in its order.
+SCORES = ("log_ratio", "low", "high", "sceptical")
 TOLERANCE = 1e-9
 
 
@@ -82,16 +85,16 @@ def opened(card: Card, artefact: bytes) -> Model:
 def check_golden(model: Model, golden: bytes, folder: Path) -> None:
     """Raise ModelError if a golden panel does not score as it did when the model was made."""
     for row in csv.DictReader(io.StringIO(golden.decode("utf-8"))):
-        expected = [float(row[name]) for name in ("log_ratio", "low", "high")]
+        expected = [float(row[name]) for name in SCORES]
         if not np.allclose(golden_score(model, row), expected, rtol=TOLERANCE, atol=TOLERANCE):
             raise ModelError("model.golden", Place(folder.name), panel=row["id"])
 
 
-def golden_score(model: Model, row: dict[str, str]) -> tuple[float, float, float]:
-    """Return (log ratio, low, high) of a golden panel: columns `<marker>_low`, `_high`."""
+def golden_score(model: Model, row: dict[str, str]) -> tuple[float, ...]:
+    """Return the figures named in SCORES of a golden panel: columns `<marker>_low`, `_high`."""
     sex = Sex(row["sex"])
     markers = tuple(key for key in model.sexes[sex].markers if row[f"{key}_low"])
     bounds = np.array([[float(row[f"{key}_{end}"]) for end in ("low", "high")] for key in markers])
     inputs = Inputs(sex, markers, bounds[:, 0], bounds[:, 1])
-    estimate = estimated(parts_by_world(inputs, model.sexes[sex]).sum(axis=1))
-    return estimate.log_ratio, estimate.low, estimate.high
+    own = model.sexes[sex]
+    return astuple(estimated(log_ratios(inputs, own.plausible), log_ratios(inputs, own.sceptical)))

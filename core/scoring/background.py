@@ -10,12 +10,12 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from core.evidence.discrimination import auc
 from core.markers import Sex
 from core.panel import Panel
 from core.scoring.applicability import examine
 from core.scoring.inputs import usable_inputs
 from core.scoring.model import Model, SexModel
-from core.scoring.score import Missing
 
 Floats = NDArray[np.float64]
 
@@ -23,7 +23,6 @@ SUBSETS_KEPT = 1024
 GRID_POINTS = 161
 # The strip shows this much of the controls on its left and of the cases on its right.
 SHOWN = (0.005, 0.98)
-FAR_QUANTILE = 0.999
 FEWEST_BANDWIDTH = 0.03
 
 
@@ -64,27 +63,6 @@ def background_of(model: Model, sex: Sex, markers: tuple[str, ...]) -> Backgroun
     )
 
 
-@lru_cache(maxsize=SUBSETS_KEPT)
-def missing_of(model: Model, sex: Sex, markers: tuple[str, ...]) -> tuple[Missing, ...]:
-    """Return the markers that a panel with these lacks, the most informative first."""
-    own = model.sexes[sex]
-    now = auc_of(own, markers)
-    gains = [
-        Missing(key, now, auc_of(own, tuple(k for k in own.markers if k in {*markers, key})))
-        for key in own.markers
-        if key not in markers
-    ]
-    return tuple(sorted(gains, key=lambda m: -m.auc_with))
-
-
-@lru_cache(maxsize=SUBSETS_KEPT)
-def farthest_usual(model: Model, sex: Sex, markers: tuple[str, ...]) -> float:
-    """Return the squared distance from the controls that 1 in 1,000 virtual people exceeds."""
-    own = model.sexes[sex]
-    values = own.trained.people[:, own.positions(markers)]
-    return float(np.quantile(own.distances(markers, values), FAR_QUANTILE))
-
-
 def group_scores(model: SexModel, markers: tuple[str, ...]) -> tuple[Floats, Floats]:
     """Return the scores of the model's own controls and cases seen through these markers only."""
     people = np.full_like(model.trained.people, np.nan)
@@ -92,21 +70,6 @@ def group_scores(model: SexModel, markers: tuple[str, ...]) -> tuple[Floats, Flo
     people[:, positions] = model.trained.people[:, positions]
     scores = model.trained.classifier.log_ratio(people)
     return scores[model.trained.groups == 0], scores[model.trained.groups == 1]
-
-
-def auc_of(model: SexModel, markers: tuple[str, ...]) -> float:
-    """Return how well a subset of markers separates the model's own groups; 0.5 for none."""
-    if not markers:
-        return 0.5
-    controls, cases = group_scores(model, markers)
-    return auc(cases, controls)
-
-
-def auc(cases: Floats, controls: Floats) -> float:
-    """Return the share of (case, control) pairs in which the case scores higher; ties half."""
-    ordered = np.sort(controls)
-    below = np.searchsorted(ordered, cases, "left") + np.searchsorted(ordered, cases, "right")
-    return float(below.mean() / (2 * len(controls)))
 
 
 def density(scores: Floats, grid: Floats) -> Floats:

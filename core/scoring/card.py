@@ -12,6 +12,9 @@ from core.scoring.score import ModelStamp
 
 FILE_NAME = "card.json"
 
+# One row of a table that another command measured and the card only keeps.
+Row = Mapping[str, str | float]
+
 
 @dataclass(frozen=True, slots=True)
 class Metric:
@@ -31,7 +34,8 @@ class Card:
 
     `features` are the markers by sex, `units` what their values are in; `trained` counts what it
     was trained on; `sha256` are the hashes of the artefact and the golden scores by file name;
-    `libraries` the exact versions it was made with.
+    `libraries` the exact versions it was made with; `candidates` how other classifiers did on the
+    same virtual people, `real_adults` how the score falls on people of a real survey.
     """
 
     name: str
@@ -46,6 +50,8 @@ class Card:
     assumptions: tuple[Assumption, ...]
     libraries: Mapping[str, str]
     sha256: Mapping[str, str]
+    candidates: tuple[Row, ...] = ()
+    real_adults: tuple[Row, ...] = ()
 
     @property
     def stamp(self) -> ModelStamp:
@@ -79,5 +85,7 @@ def read_card(folder: Path) -> Card:
             "features": {sex: tuple(keys) for sex, keys in document["features"].items()},
             "metrics": tuple(Metric(**entry) for entry in document["metrics"]),
             "assumptions": tuple(Assumption(**entry) for entry in document["assumptions"]),
+            "candidates": tuple(document.get("candidates", ())),
+            "real_adults": tuple(document.get("real_adults", ())),
         }
     )

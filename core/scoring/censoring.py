@@ -5,17 +5,19 @@ those before it (Geweke-Hajivassiliou-Keane), a t being a normal of random width
 low-discrepancy sequence, so that the same panel always has the same score.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaincinv, log_ndtr, ndtr, ndtri, stdtr
 
+from core.evidence.lattice import lattice
+
 Floats = NDArray[np.float64]
 
-POINTS = 64
+POINTS = 24
 SMALLEST = 1e-300
-PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,16 @@ class Hidden:
         reached = np.zeros((len(self.centres), len(low) + 1))
         reached[:, 1] = self.log_first(low[0], high[0])
         if len(low) > 1:
-            reached[:, 2:] = self.log_prefixes(low, high)[:, 1:]
+            # A range without an upper end is mirrored: half the tails then need no integral.
+            side = np.where(np.isposinf(high), -1.0, 1.0)
+            ends = np.sort(np.stack([side * low, side * high]), axis=0)
+            reached[:, 2:] = self.mirrored(side).log_prefixes(*ends)[:, 1:]
         return np.diff(reached, axis=1)
+
+    def mirrored(self, side: Floats) -> "Hidden":
+        """Return the distribution of the values times `side` (n_censored,), each 1 or -1."""
+        scatter = self.scatter * np.outer(side, side)
+        return Hidden(self.centres * side, scatter, self.stretch, self.df)
 
     def log_first(self, low: float, high: float) -> Floats:
         """Return log P(the first value in its range), exact, (n_members,)."""
@@ -55,28 +65,41 @@ class Hidden:
         noise = np.zeros((*width.shape, len(low)))
         weight = np.ones(width.shape)
         reached = np.zeros(self.centres.shape)
+        points = lattice(POINTS, len(low))
         for k in range(len(low)):
-            a, b = (
-                ((end - self.centres[:, k, None]) / width - noise[:, :, :k] @ root[k, :k])
-                / root[k, k]
-                for end in (low[k], high[k])
-            )
-            lower, upper, flip = in_nearer_tail(a, b)
-            bottom = ndtr(lower)
-            inside = ndtr(upper) - bottom
-            weight = weight * inside
+            centre = self.centres[:, k, None] / width + noise[:, :, :k] @ root[k, :k]
+            a = None if np.isneginf(low[k]) else (low[k] / width - centre) / root[k, k]
+            inside, quantile = truncated(a, (high[k] / width - centre) / root[k, k])
+            weight *= inside
             reached[:, k] = np.log(np.maximum(weight.mean(axis=1), SMALLEST))
             if k + 1 < len(low):
-                share = ndtri(np.maximum(bottom + sequence(k + 1) * inside, SMALLEST))
-                quantile = np.clip(share, lower, upper)
-                noise[:, :, k] = np.where(flip, -quantile, quantile)
+                noise[:, :, k] = quantile(points[:, k + 1])
         return reached
 
     def precisions(self) -> Floats:
         """Return the random precision of a t relative to its normal, at POINTS quantiles."""
         if np.isinf(self.df):
             return np.ones(POINTS)
-        return np.asarray(gammaincinv(self.df / 2, sequence(0)) * 2 / self.df)
+        return np.asarray(gammaincinv(self.df / 2, lattice(POINTS, 1)[:, 0]) * 2 / self.df)
+
+
+def truncated(low: Floats | None, high: Floats) -> tuple[Floats, Callable[[Floats], Floats]]:
+    """Return how probable a standard normal is between two limits, and its quantiles there.
+
+    `low` is None where there is no lower limit.
+    """
+    if low is None:
+        inside = ndtr(high)
+        return inside, lambda share: np.minimum(ndtri(np.maximum(share * inside, SMALLEST)), high)
+    lower, upper, flip = in_nearer_tail(low, high)
+    bottom = ndtr(lower)
+    between = ndtr(upper) - bottom
+
+    def quantile(share: Floats) -> Floats:
+        nearer = np.clip(ndtri(np.maximum(bottom + share * between, SMALLEST)), lower, upper)
+        return np.where(flip, -nearer, nearer)
+
+    return between, quantile
 
 
 def log_between(low: Floats, high: Floats) -> Floats:
@@ -98,11 +121,6 @@ def in_nearer_tail(low: Floats, high: Floats) -> tuple[Floats, Floats, NDArray[n
     """Return (lower, upper, mirrored): ranges right of 0 mirrored, where tails are exact."""
     flip = low > 0
     return np.where(flip, -high, low), np.where(flip, -low, high), flip
-
-
-def sequence(dimension: int) -> Floats:
-    """Return a fixed sequence of POINTS numbers in (0, 1) that fills it evenly (Richtmyer)."""
-    return np.asarray((np.arange(1, POINTS + 1) * np.sqrt(PRIMES[dimension])) % 1.0)
 
 
 def log_mean_exp(values: Floats) -> Floats:

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +30,24 @@ class Inputs:
     @property
     def is_exact(self) -> bool:
         """Say whether every value is one number."""
-        return bool((self.low == self.high).all())
+        return bool(self.exactly.all())
+
+    @property
+    def exactly(self) -> NDArray[np.bool_]:
+        """Say of each value whether it is one number, (n_markers,)."""
+        return np.equal(self.low, self.high)
+
+    def exact(self) -> "Inputs":
+        """Return the exact values alone."""
+        seen = self.exactly
+        return Inputs(
+            self.sex, tuple(compress(self.markers, seen)), self.low[seen], self.high[seen]
+        )
+
+
+def nothing(sex: Sex) -> Inputs:
+    """Return the inputs of a panel in which no marker can be used."""
+    return Inputs(sex, (), np.empty(0), np.empty(0))
 
 
 def usable_inputs(

@@ -8,32 +8,37 @@ from numpy.typing import NDArray
 from core.learning.likelihood_forms import LikelihoodForms
 from core.scoring.censoring import Hidden
 from core.scoring.inputs import Inputs
-from core.scoring.model import SexModel
+from core.scoring.model import Members
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 
-def parts_by_world(inputs: Inputs, model: SexModel) -> Floats:
+def log_ratios(inputs: Inputs, members: Members) -> Floats:
+    """Return the log ratio of the panel in each world, (n_members,)."""
+    return np.asarray(parts_by_world(inputs, members).sum(axis=1))
+
+
+def parts_by_world(inputs: Inputs, members: Members) -> Floats:
     """Return what each marker adds to the log ratio in each world, (n_members, n_markers).
 
     Exact values first, jointly; then each censored value, integrated over its range given them and
     the censored ones before it. The sum over markers is the log ratio of the whole panel.
     """
     exact = inputs.low == inputs.high
-    seen = model.forms(tuple(compress(inputs.markers, exact)))
+    seen = members.forms(tuple(compress(inputs.markers, exact)))
     if exact.all():
         return seen.parts(inputs.low)
-    parts = np.zeros((len(seen.centres), len(exact)))
+    parts = np.zeros((len(seen.shifts), len(exact)))
     parts[:, exact] = seen.parts(inputs.low[exact])
-    parts[:, ~exact] = censored_parts(inputs, exact, seen, model)
+    parts[:, ~exact] = censored_parts(inputs, exact, seen, members)
     return parts
 
 
-def censored_parts(inputs: Inputs, exact: Mask, seen: LikelihoodForms, model: SexModel) -> Floats:
+def censored_parts(inputs: Inputs, exact: Mask, seen: LikelihoodForms, members: Members) -> Floats:
     """Return the parts of the censored markers, (n_members, n_censored)."""
     z, low, high = inputs.low[exact], inputs.low[~exact], inputs.high[~exact]
-    everything = model.forms(inputs.markers)
+    everything = members.forms(inputs.markers)
     cases = hidden(everything, exact, z, seen.distances_of_cases(z[None, :])[0], of_cases=True)
     controls = hidden(everything, exact, z, seen.distances_of_controls(z[None, :])[0])
     return cases.log_chain(low, high) - controls.log_chain(low, high)

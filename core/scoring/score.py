@@ -27,11 +27,16 @@ class ModelStamp:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A natural-log likelihood ratio with its interval over the plausible worlds (90 %)."""
+    """A natural-log likelihood ratio with its interval over the plausible worlds (90 %).
+
+    `sceptical` is the ratio if the study's true AUC is the lower limit it published: small studies
+    overestimate.
+    """
 
     log_ratio: float
     low: float
     high: float
+    sceptical: float
 
     @property
     def times(self) -> float:
@@ -43,6 +48,11 @@ class Estimate:
         """Return the interval of `times`."""
         return _times(self.low), _times(self.high)
 
+    @property
+    def sceptical_times(self) -> float:
+        """Return `times` in the sceptical reading."""
+        return _times(self.sceptical)
+
     def post_test(self, pre_test: float) -> "PostTest":
         """Return the post-test probability for a pre-test one, both strictly between 0 and 1.
 
@@ -53,18 +63,25 @@ class Estimate:
         before = math.log(pre_test / (1 - pre_test))
         return PostTest(
             pre_test,
-            *(_probability(before + ratio) for ratio in (self.log_ratio, self.low, self.high)),
+            *(
+                _probability(before + ratio)
+                for ratio in (self.log_ratio, self.low, self.high, self.sceptical)
+            ),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class PostTest:
-    """A post-test probability with its interval, and the pre-test one it rests on."""
+    """A post-test probability with its interval, and the pre-test one it rests on.
+
+    `sceptical` is the probability in the sceptical reading of the study.
+    """
 
     pre_test: float
     probability: float
     low: float
     high: float
+    sceptical: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +105,51 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A marker the model could have used, and what it would add.
+    """A marker the model could have used, and what it is expected to tell about this panel.
 
-    `auc_now` and `auc_with` are how well the score separates the model's own cases and controls
-    with this panel's markers, and with this one more.
+    `information` is the expected information on case or control in [bit], at even odds before the
+    panel; `width_now` and `width_with` are the width of the 90 % interval of the post-test
+    probability at even odds, now and as expected with this marker.
     """
 
     marker: str
-    auc_now: float
-    auc_with: float
+    information: float
+    width_now: float
+    width_with: float
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """The concordance index: how many published directions this panel shows, unweighted.
+
+    Of `directions` that could be looked at, `shown` lie on the published side of the middle of
+    their interval, `beyond` of these even outside it; `undecided` are censored across the middle.
+    The acylcarnitines were reported as one class and count as one direction.
+    """
+
+    directions: int
+    shown: int
+    beyond: int
+    undecided: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repeatability:
+    """Where 90 % of the scores of a second draw of the same person are expected, as log ratios.
+
+    From published within-person variation of the markers in `covered`; those in `held` have none,
+    or no exact value, and are taken to stay as they are.
+    """
+
+    low: float
+    high: float
+    covered: tuple[str, ...]
+    held: tuple[str, ...]
+
+    @property
+    def times_interval(self) -> tuple[float, float]:
+        """Return the two ends as likelihood ratios."""
+        return _times(self.low), _times(self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +175,8 @@ class RiskScore:
 
     estimate: Estimate
     contributions: tuple[Contribution, ...]
+    concordance: Concordance
+    repeatability: Repeatability
     missing: tuple[Missing, ...]
     unused: tuple[Unused, ...]
     cautions: tuple[Caution, ...]

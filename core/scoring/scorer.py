@@ -1,25 +1,27 @@
 """The withdrawal-risk score of a panel: rules first, then ratio, interval and reasons."""
 
 from dataclasses import dataclass
-from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.markers import Sex
 from core.panel import Panel
-from core.scoring.applicability import Verdict, examine
-from core.scoring.background import farthest_usual, missing_of
-from core.scoring.censoring import log_mean_exp
-from core.scoring.explanation import contributions, intervals
-from core.scoring.inputs import Inputs, usable_inputs
-from core.scoring.likelihood import parts_by_world
+from core.scoring.applicability import examine
+from core.scoring.concordance import concordance
+from core.scoring.distance import distance_cautions
+from core.scoring.estimation import estimated
+from core.scoring.explanation import contributions
+from core.scoring.information import missing_markers
+from core.scoring.inputs import Inputs, nothing, usable_inputs
+from core.scoring.likelihood import log_ratios, parts_by_world
 from core.scoring.model import Model
+from core.scoring.repeatability import repeatability
 from core.scoring.score import (
-    INTERVAL_LEVEL,
     Caution,
     Contribution,
     Estimate,
+    Missing,
     NoScore,
     Result,
     RiskScore,
@@ -45,12 +47,15 @@ def score(panel: Panel, model: Model) -> Result:
     if prepared.inputs is None:
         return no_score(prepared, panel.patient.sex, model)
     inputs = prepared.inputs
-    parts = parts_by_world(inputs, model.sexes[inputs.sex])
-    estimate = estimated(parts.sum(axis=1))
+    own = model.sexes[inputs.sex]
+    parts = parts_by_world(inputs, own.plausible)
+    estimate = estimated(parts.sum(axis=1), log_ratios(inputs, own.sceptical))
     return RiskScore(
         estimate=estimate,
         contributions=explained(inputs, parts, estimate),
-        missing=missing_of(model, inputs.sex, inputs.markers),
+        concordance=concordance(inputs),
+        repeatability=repeatability(panel, inputs, estimate, own),
+        missing=missing_markers(inputs, own),
         unused=prepared.unused,
         cautions=prepared.cautions,
         model=model.stamp,
@@ -66,38 +71,8 @@ def prepare(panel: Panel, model: Model) -> Prepared:
     inputs, unused = usable_inputs(panel, sex, markers, verdict.withheld)
     if not inputs.markers:
         return Prepared(None, unused, verdict.cautions, "no_usable_marker")
-    return Prepared(inputs, unused, cautions_with_distance(verdict, inputs, model))
-
-
-def cautions_with_distance(verdict: Verdict, inputs: Inputs, model: Model) -> tuple[Caution, ...]:
-    """Add a caution where the exact values lie farther out than 999 of 1,000 virtual people."""
-    exact = inputs.low == inputs.high
-    if not exact.any():
-        return verdict.cautions
-    markers = tuple(compress(inputs.markers, exact))
-    z = inputs.low[exact][None, :]
-    distance = model.sexes[inputs.sex].distances(markers, z)[0]
-    if distance <= farthest_usual(model, inputs.sex, markers):
-        return verdict.cautions
-    return (*verdict.cautions, Caution("far_from_population"))
-
-
-def estimated(ratios: Floats) -> Estimate:
-    """Return the estimate from the log ratios of the worlds, (n_members,)."""
-    return estimates(ratios[None, :])[0]
-
-
-def estimates(ratios: Floats) -> list[Estimate]:
-    """Return the estimate of each panel from its log ratios in the worlds, (n_panels, n_members).
-
-    Far out, a few worlds decide the score while the interval weighs them otherwise: it is then
-    widened to hold the score.
-    """
-    rows = zip(log_mean_exp(ratios), intervals(ratios, INTERVAL_LEVEL), strict=True)
-    return [
-        Estimate(float(mean), float(min(low, mean)), float(max(high, mean)))
-        for mean, (low, high) in rows
-    ]
+    far = distance_cautions(inputs, model.sexes[sex])
+    return Prepared(inputs, unused, (*far, *verdict.cautions))
 
 
 def explained(inputs: Inputs, parts: Floats, estimate: Estimate) -> tuple[Contribution, ...]:
@@ -110,7 +85,9 @@ def explained(inputs: Inputs, parts: Floats, estimate: Estimate) -> tuple[Contri
 
 def no_score(prepared: Prepared, sex: Sex | None, model: Model) -> NoScore:
     """Return why there is no score, and what would give one."""
-    missing = missing_of(model, sex, ()) if sex and prepared.refusal == "no_usable_marker" else ()
+    missing: tuple[Missing, ...] = ()
+    if sex is not None and prepared.refusal == "no_usable_marker":
+        missing = missing_markers(nothing(sex), model.sexes[sex])
     return NoScore(
         key=prepared.refusal,
         missing=missing,

@@ -5,17 +5,24 @@ from functools import partial
 
 import streamlit as st
 
+from core.errors import ReportError
 from core.panel import Panel
-from core.report import render_pdf
+from core.report import check_shown, render_pdf
 from core.scoring.background import Background, background
 from core.scoring.score import Result
 from core.text import Language, Text
 from pages.shared import resources
+from pages.shared.drawing import draw_problem
 from pages.shared.state import patient_key, session
 
 
 def draw_pdf_button(text: Text, panel: Panel, result: Result) -> None:
-    """Draw the button for the summary of a panel, in the language of the page."""
+    """Draw the button for the summary of a panel, or why there can be none."""
+    try:
+        check_shown(panel)
+    except ReportError as error:
+        draw_problem(error.problem)
+        return
     made = partial(
         summary,
         panel,

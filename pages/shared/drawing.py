@@ -34,6 +34,11 @@ def colours() -> Tokens:
     return tokens_of(st.context.theme.type)
 
 
+def segment(label: str, *, is_chosen: bool) -> str:
+    """Return the label of a segment; that of the chosen one in a colour that is legible on it."""
+    return f":blue[{label}]" if is_chosen else label
+
+
 def draw_table(table: Table, *, file_key: str = "") -> None:
     """Draw a table that a screen reader announces by its title, and its file if it has a key."""
     st.table(table.styled(), border="horizontal", hide_index=True, alt=table.title)
@@ -68,7 +73,19 @@ def draw_note(sentence: str) -> None:
 
 def draw_list(sentences: Iterable[str]) -> None:
     """Draw sentences below each other, each with a mark, as they stand."""
-    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences), width=READING_WIDTH)
+
+
+def draw_small_list(sentences: Iterable[str]) -> None:
+    """Draw sentences below each other, small and muted, as they stand."""
+    st.markdown("\n".join(f"- :small[:gray[{plain(sentence)}]]" for sentence in sentences))
+
+
+def draw_caution(sentences: Sequence[str]) -> None:
+    """Draw what to keep in mind with a score, in the colour and with the sign of a caution."""
+    said = [plain(sentence) for sentence in sentences]
+    listed = "\n".join(f"- {sentence}" for sentence in said)
+    st.warning(listed if said[1:] else said[0], icon=":material/warning:")
 
 
 def draw_problem(problem: Problem) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from core.figures import words as phrases
 from core.figures.markdown import plain
 from core.text import Language
-from pages.shared.drawing import draw_note, words
+from pages.shared.drawing import draw_note, segment, words
 from pages.shared.state import forget, session
 
 LANGUAGE = "lang"
@@ -32,7 +32,9 @@ def draw_head() -> None:
         st.segmented_control(
             text("app.language"),
             list(Language),
-            format_func=LANGUAGE_NAMES.__getitem__,
+            format_func=lambda language: segment(
+                LANGUAGE_NAMES[language], is_chosen=language is held.language
+            ),
             default=session().language,
             required=True,
             key=f"language-{session().language}",

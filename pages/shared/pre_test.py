@@ -5,6 +5,7 @@ import streamlit as st
 from core.evidence.base_rates import BASE_RATES
 from core.figures import words as phrases
 from core.figures.markdown import plain
+from core.figures.sceptical import sceptical_meaning, sceptical_sentence
 from core.scoring.score import Estimate
 from core.text import Text
 from pages.shared.drawing import draw_note
@@ -15,7 +16,7 @@ LEAST, MOST, STEP = 0.0001, 0.9999, 0.0001
 
 def draw_pre_test(text: Text, estimate: Estimate) -> None:
     """Draw the choice of a pre-test probability beside the post-test one."""
-    before, after = st.columns([2, 3], border=True)
+    before, after, sceptical = st.columns([3, 4, 3], border=True)
     with before:
         st.subheader(text("risk.pre_test"), anchor=False)
         draw_choice(text)
@@ -25,6 +26,11 @@ def draw_pre_test(text: Text, estimate: Estimate) -> None:
         st.markdown(f"**{plain(phrases.post_test(text, result))}**")
         st.markdown(plain(phrases.frequency(text, result)))
         draw_note(text("risk.post_test_key"))
+    with sceptical:
+        st.subheader(text("risk.sceptical"), anchor=False)
+        said = sceptical_sentence(text, estimate, session().pre_test)
+        st.markdown(f"**{plain(said)}**")
+        draw_note(sceptical_meaning(text))
 
 
 def draw_choice(text: Text) -> None:

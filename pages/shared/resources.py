@@ -12,6 +12,7 @@ from core.cohort import Cohort
 from core.errors import ModelError
 from core.evidence.virtual_cohort import virtual_cohort
 from core.scoring.artefact import latest, load_model
+from core.scoring.card import FILE_NAME, Card
 from core.scoring.model import Model
 
 MODELS = Path(__file__).parents[2] / "models" / "withdrawal-risk"
@@ -23,6 +24,11 @@ VIRTUAL_SEED = 20220401
 def model() -> Model:
     """Return the newest model of the repository, checked. Raises ModelError."""
     return load_model(latest(MODELS))
+
+
+def card_file(card: Card) -> Path:
+    """Return where the card of a model of the repository is kept; its folder is its version."""
+    return MODELS.joinpath(card.version, FILE_NAME)
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,17 +1,15 @@
 """The form in which a panel is typed: who, how the blood was drawn, values with units."""
 
-from collections.abc import Iterable
-
 import streamlit as st
 
 from core.errors import EngawaError
 from core.figures import words as phrases
-from core.markers import CATALOGUE, Marker, Sex
-from core.markers.units import accepted_units
-from core.readers.typed import read_typed
+from core.markers import CATALOGUE, Sex
+from core.readers.typed import Typed, read_typed
 from core.text import Text
-from pages.shared.drawing import words
+from pages.shared.drawing import draw_note, words
 from pages.shared.state import patient_key, session
+from pages.shared.typed_values import draw_values
 
 ANSWERS = ("", "yes", "no")
 CHOICES = {"sex": ("", *Sex)} | dict.fromkeys(
@@ -21,7 +19,6 @@ CONTEXT_ROWS = (
     ("id", "sex", "age", "collected"),
     ("fasting", "medication", "haemolysed", "pregnant", "minutes_to_separation"),
 )
-MARKER_WIDTH = 344
 
 
 def draw_typed_form() -> None:
@@ -31,6 +28,7 @@ def draw_typed_form() -> None:
         context = draw_context(text)
         measurable = [marker for marker in CATALOGUE.values() if not marker.derived]
         st.subheader(text("panel.typed.reported"), anchor=False)
+        draw_note(text("panel.typed.interval"))
         values = draw_values(text, (marker for marker in measurable if marker.findings))
         with st.expander(text("panel.typed.rest")):
             values |= draw_values(text, (marker for marker in measurable if not marker.findings))
@@ -66,34 +64,9 @@ def answer(text: Text, field: str, choice: str) -> str:
     return text(f"panel.answer.{choice or 'unknown'}")
 
 
-def draw_values(text: Text, markers: Iterable[Marker]) -> dict[str, tuple[str, str]]:
-    """Draw a box for the value and a choice of the unit for each marker, as many as fit abreast."""
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        return {marker.key: draw_value(text, marker) for marker in markers}
-
-
-def draw_value(text: Text, marker: Marker) -> tuple[str, str]:
-    """Draw one marker and return its value and unit as typed."""
-    with st.container(width=MARKER_WIDTH):
-        box, choice = st.columns([9, 5], vertical_alignment="bottom", gap="xsmall")
-    typed = box.text_input(
-        marker.name(text.language),
-        key=patient_key(f"typed-{marker.key}"),
-        placeholder=marker.symbol,
-    )
-    unit = choice.selectbox(
-        text("panel.typed.unit_of", marker=marker.name(text.language)),
-        accepted_units(marker),
-        format_func=lambda code: phrases.unit(text, code) or "1",
-        key=patient_key(f"unit-{marker.key}"),
-        label_visibility="collapsed",
-    )
-    return typed, unit
-
-
-def take(context: dict[str, str], values: dict[str, tuple[str, str]]) -> None:
+def take(context: dict[str, str], values: dict[str, Typed]) -> None:
     """Read what was typed and hold it, to be checked next."""
-    typed = {key: entry for key, entry in values.items() if entry[0].strip()}
+    typed = {key: entry for key, entry in values.items() if not entry.is_empty}
     try:
         session().take(read_typed(context, typed))
     except EngawaError as error:

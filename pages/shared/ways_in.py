@@ -11,12 +11,12 @@ from core.readers.examples import example_panels
 from core.readers.reading import Reading
 from core.readers.templates import template_csv, template_xlsx
 from core.text import Text
-from pages.shared.drawing import draw_note
+from pages.shared.drawing import draw_note, segment
 from pages.shared.frame import go_to
 from pages.shared.state import patient_key, renew_uploads, session
 from pages.shared.typed_form import draw_typed_form
 
-WAYS = ("file", "typed")
+WAYS, WAY = ("file", "typed"), "way"
 
 
 def draw_examples(text: Text) -> None:
@@ -41,8 +41,10 @@ def draw_ways_in(text: Text) -> None:
         WAYS,
         default=WAYS[0],
         required=True,
-        format_func=lambda name: text(f"panel.ways.{name}"),
-        key="way",
+        format_func=lambda name: segment(
+            text(f"panel.ways.{name}"), is_chosen=name == st.session_state.get(WAY, WAYS[0])
+        ),
+        key=WAY,
         label_visibility="collapsed",
     )
     if way == "typed":

@@ -77,6 +77,27 @@ def test_a_typed_panel_is_scored_and_downloaded(page: Page, tmp_path: Path) -> N
     assert times(verdict(page)) in printed
 
 
+def test_a_typed_acylcarnitine_is_scored_with_its_typed_interval(page: Page) -> None:
+    page.get_by_text("Type values").click()
+    page.get_by_label("Patient ID (a pseudonym)").fill("TYPED-10")
+    page.get_by_label("Sex", exact=True).click()
+    page.get_by_role("option", name="female", exact=True).click()
+    name = "Palmitoylcarnitine C16 (plasma)"
+    page.get_by_label(name, exact=True).fill("0.24")
+    page.get_by_label(f"Lower end of the laboratory's interval of {name}").fill("0.05")
+    page.get_by_label(f"Upper end of the laboratory's interval of {name}").fill("0.25")
+    page.get_by_role("button", name="Read and check").click()
+    confirm(page)
+    assert "virtual" in verdict(page)
+
+
+def test_a_character_that_the_report_lacks_is_named_on_the_page(page: Page) -> None:
+    upload(page, "panel.csv", "id,sex,UA (mg/dL)\nP-😀,male,3.4\n".encode())
+    page.get_by_role("button", name="Confirm and see the score").click()
+    expect(page.get_by_role("alert").first).to_contain_text("U+1F600")
+    expect(download_button(page)).to_have_count(0)
+
+
 def test_the_journey_works_in_japanese(page: Page, tmp_path: Path, server: Server) -> None:
     page.goto(f"{server.url}/?lang=ja")
     header = "患者ID,性別,年齢,尿酸 (mg/dL)\n症例-1,男性,24,3.4\n"
@@ -85,6 +106,16 @@ def test_the_journey_works_in_japanese(page: Page, tmp_path: Path, server: Serve
     printed = downloaded_text(page, tmp_path)
     assert "症例-1" in printed
     assert times(verdict(page)) in printed
+
+
+def test_the_model_card_is_read_and_taken_along(page: Page, tmp_path: Path) -> None:
+    open_page(page, "about")
+    expect(page.get_by_text("Not validated on patients").first).to_be_visible()
+    page.get_by_text("PROBAST+AI", exact=True).click()
+    expect(page.get_by_text("High risk of bias").first).to_be_visible()
+    printed = downloaded_text(page, tmp_path)
+    assert "Not validated on patients" in printed
+    assert "PROBAST+AI" in printed
 
 
 def test_a_broken_file_gives_one_clear_sentence_and_the_server_stays_up(

@@ -12,7 +12,6 @@ from core.evidence.population_fit import (
     correlations,
     fit_population,
     fit_tails,
-    read_nhanes,
     t_log_likelihood,
     tail,
     write_population,
@@ -42,12 +41,6 @@ def test_the_larger_data_set_of_a_pair_counts(fitted: list[Correlation]) -> None
     of_uric_acid = {c.source: c.n for c in fitted if {c.first, c.second} == {"ua", "hdl_c"}}
     assert of_uric_acid.keys() == {"NHANES 1999-2018"}
     assert min(of_uric_acid.values()) > 10_000
-
-
-def test_only_adults_of_18_to_59_who_are_not_pregnant_are_read(tmp_path: Path) -> None:
-    people = pd.DataFrame({"age": [17, 18, 59, 60, 30, 30], "pregnant": [0, 0, None, 0, 1, 2]})
-    people.to_csv(tmp_path / "people.csv", index=False)
-    assert read_nhanes(tmp_path / "people.csv")["age"].tolist() == [18, 59, 30]
 
 
 def test_a_correlation_is_found_again_whatever_the_scale_and_the_gaps() -> None:

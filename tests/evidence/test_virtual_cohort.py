@@ -2,8 +2,17 @@ import numpy as np
 import pytest
 
 from core.cohort import Cohort
-from core.evidence.population import correlation, reported_markers
-from core.evidence.virtual_cohort import draw_people, plausible_worlds, virtual_cohort
+from core.evidence.headline import STUDY
+from core.evidence.population import correlation, covariance, reported_markers
+from core.evidence.scales import scale_at, scale_posterior
+from core.evidence.virtual_cohort import (
+    draw_balanced,
+    draw_people,
+    even_shares,
+    plausible_worlds,
+    sceptical_worlds,
+    virtual_cohort,
+)
 from core.evidence.worlds import draw_worlds
 from core.markers import Sex
 
@@ -39,6 +48,46 @@ def test_half_the_people_of_each_world_are_cases() -> None:
     people = draw_people(plausible_worlds(5, random), Sex.MALE, 10, random)
     assert np.bincount(people.worlds).tolist() == [10] * 5
     assert np.bincount(people.worlds, weights=people.groups).tolist() == [5] * 5
+
+
+@each_sex
+def test_balanced_people_have_exact_means_in_every_world(sex: Sex) -> None:
+    random = np.random.default_rng(0)
+    worlds = plausible_worlds(6, random)
+    people = draw_balanced(worlds, sex, 8, random)
+    assert np.bincount(people.worlds, weights=people.groups).tolist() == [4] * 6
+    for world in range(6):
+        for group, mean in ((0, 0 * worlds.effects[sex][world]), (1, worlds.effects[sex][world])):
+            values = people.values[(people.worlds == world) & (people.groups == group)]
+            np.testing.assert_allclose(values.mean(axis=0), mean, atol=1e-12)
+
+
+@each_sex
+def test_balanced_people_have_the_very_covariance_of_the_population(sex: Sex) -> None:
+    random = np.random.default_rng(0)
+    worlds = plausible_worlds(10, random)
+    people = draw_balanced(worlds, sex, 40, random)
+    centred = people.values - people.groups[:, None] * worlds.effects[sex][people.worlds]
+    np.testing.assert_allclose(centred.T @ centred / len(centred), covariance(sex), atol=1e-12)
+
+
+def test_plausible_worlds_follow_the_scale_that_the_study_allows() -> None:
+    scales = np.sort(plausible_worlds(1000, np.random.default_rng(0)).scales)
+    shares = (np.arange(1000) + 0.5) / 1000
+    np.testing.assert_allclose(scales, scale_posterior().quantile(shares), atol=0.03)
+
+
+def test_sceptical_worlds_have_the_scale_of_the_published_lower_limit() -> None:
+    worlds = sceptical_worlds(50, np.random.default_rng(0))
+    assert set(worlds.scales) == {scale_at(STUDY.auc_low)}
+    assert len(np.unique(worlds.effects[Sex.MALE][:, 0])) == 50
+
+
+def test_shares_are_even_in_every_dimension_and_in_no_order() -> None:
+    shares = even_shares(500, 4, np.random.default_rng(0))
+    even = (np.arange(500) + 0.5) / 500
+    np.testing.assert_allclose(np.sort(shares, axis=0), even[:, None].repeat(4, 1), atol=0.01)
+    assert abs(np.corrcoef(shares[:, 0], np.arange(500))[0, 1]) < 0.15
 
 
 def test_the_cohort_says_that_it_is_virtual(cohort: Cohort) -> None:

@@ -2,10 +2,8 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from sklearn.metrics import roc_auc_score
 
 from core.evidence import scales
 from core.evidence.population import reported_markers
@@ -13,7 +11,6 @@ from core.evidence.virtual_study import (
     SCALE_STEPS,
     SEED,
     STUDIES_PER_SCALE,
-    auc,
     draw_study,
     reported_in_any_sex,
     simulated_auc,
@@ -74,15 +71,6 @@ def test_the_hold_out_has_17_people_in_nearly_equal_groups() -> None:
     assert np.bincount(groups[held]).tolist() == [8, 9]
     assert len(rest) == 83 - 17
     assert sorted([*held, *rest]) == list(range(83))
-
-
-@given(SCORES, SCORES)
-def test_the_auc_is_that_of_scikit_learn_with_ties_counted_half(
-    cases: list[int], controls: list[int]
-) -> None:
-    labels = [1] * len(cases) + [0] * len(controls)
-    own = auc(np.array(cases, float), np.array(controls, float))
-    assert own == pytest.approx(roc_auc_score(labels, cases + controls))
 
 
 def test_larger_effects_are_found_more_easily() -> None:

@@ -3,7 +3,14 @@ import pytest
 
 from core.evidence.assumptions import ASSUMPTIONS
 from core.evidence.population import acylcarnitines, reported_markers
-from core.evidence.worlds import Worlds, draw_worlds, finding_sign, relative_effects
+from core.evidence.worlds import (
+    Worlds,
+    draw_worlds,
+    effect_names,
+    finding_sign,
+    relative_effects,
+    worlds_of,
+)
 from core.markers import CATALOGUE, Sex
 
 MANY = 20_000
@@ -13,6 +20,10 @@ each_sex = pytest.mark.parametrize("sex", Sex)
 
 def some_worlds(scale: float = 1.0, count: int = 500, seed: int = 0) -> Worlds:
     return draw_worlds(np.full(count, scale), np.random.default_rng(seed))
+
+
+def deviates(count: int) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
+    return np.random.default_rng(0).normal(size=(count, len(effect_names())))
 
 
 @each_sex
@@ -44,7 +55,7 @@ def test_the_same_seed_draws_the_same_worlds() -> None:
 
 @pytest.mark.parametrize("key", sorted({key for sex in Sex for key in reported_markers(sex)}))
 def test_relative_sizes_follow_the_stated_assumptions(key: str) -> None:
-    sizes = relative_effects(MANY, np.random.default_rng(0))[key]
+    sizes = relative_effects(deviates(MANY))[key]
     group = "acylcarnitine" if key.startswith("ac_") else "other"
     spread = ASSUMPTIONS["relative_effect.log_sd"].figure
     assert np.median(sizes) == pytest.approx(
@@ -71,9 +82,23 @@ def test_the_acylcarnitines_share_the_effect_of_their_class_in_both_sexes() -> N
 
 
 def test_other_markers_have_effects_of_their_own() -> None:
-    sizes = relative_effects(MANY, np.random.default_rng(0))
+    sizes = relative_effects(deviates(MANY))
     correlation = np.corrcoef(np.log(sizes["t_bil"]), np.log(sizes["ua"]))[0, 1]
     assert abs(correlation) < 0.05
+
+
+def test_a_deviate_of_0_is_the_middle_of_what_is_assumed() -> None:
+    worlds = worlds_of(np.array([2.0]), np.zeros((1, len(effect_names()))))
+    sizes = dict(zip(reported_markers(Sex.MALE), worlds.effects[Sex.MALE][0], strict=True))
+    assert sizes["ac_c16"] == 2 * ASSUMPTIONS["relative_effect.acylcarnitine"].figure
+    assert sizes["ua"] == -2 * ASSUMPTIONS["relative_effect.other"].figure
+
+
+def test_each_marker_and_the_class_have_one_effect() -> None:
+    names = effect_names()
+    assert len(names) == len(set(names))
+    reported = {key for sex in Sex for key in reported_markers(sex)}
+    assert {*names[1:]} == {key for key in reported if not key.startswith("ac_")}
 
 
 def test_there_are_as_many_worlds_as_scales() -> None:

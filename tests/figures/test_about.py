@@ -5,8 +5,8 @@ from core.figures import about_tables
 from core.figures.about_words import headline, trained
 from core.figures.table import Link
 from core.markers import CATALOGUE
-from core.scoring.model import Model
 from core.text import Language, text_in
+from tests.figures.cards import SHIPPED
 
 EN = text_in(Language.EN)
 FINDINGS = [(m, f) for m in CATALOGUE.values() for f in m.findings]
@@ -31,10 +31,10 @@ def test_a_species_that_was_never_read_is_graded_as_such() -> None:
     assert grades["Arginine (plasma)"] == "A"
 
 
-def test_only_markers_of_the_model_are_said_to_be_in_the_score(model: Model) -> None:
+def test_only_markers_of_the_model_are_said_to_be_in_the_score() -> None:
     table = about_tables.evidence_table(EN)
     for (marker, _), scored in zip(FINDINGS, table.columns[2].cells, strict=True):
-        for sex, keys in model.card.features.items():
+        for sex, keys in SHIPPED.features.items():
             if marker.key not in keys:
                 assert sex not in str(scored).split(", ")
 
@@ -47,34 +47,9 @@ def test_every_base_rate_is_shown(language: Language) -> None:
 
 
 @BOTH
-def test_every_metric_of_the_card_is_shown_with_its_interval(
-    language: Language, model: Model
-) -> None:
-    text = text_in(language)
-    tables = [about_tables.metric_table(text, model.card, singles=s) for s in (True, False)]
-    figures = [cell for table in tables for cell in table.columns[-1].cells]
-    assert len(figures) == len(model.card.metrics)
-    assert all(str(cell).count("0.") + str(cell).count("1.") >= 3 for cell in figures)
-
-
-@BOTH
-def test_every_feature_assumption_and_library_of_the_card_is_shown(
-    language: Language, model: Model
-) -> None:
-    text, card = text_in(language), model.card
-    features = about_tables.feature_table(text, card)
-    names = " ".join(str(cell) for cell in features.columns[1].cells)
-    assert all(
-        CATALOGUE[k].name(language) in names for keys in card.features.values() for k in keys
-    )
-    assert len(about_tables.assumption_table(text, card).columns[0].cells) == len(card.assumptions)
-    assert set(about_tables.library_table(text, card).columns[0].cells) == set(card.libraries)
-
-
-@BOTH
-def test_every_count_of_the_training_is_said(language: Language, model: Model) -> None:
-    said = trained(text_in(language), model.card)
-    assert len(said) == len(model.card.trained)
+def test_every_count_of_the_training_is_said(language: Language) -> None:
+    said = trained(text_in(language), SHIPPED)
+    assert len(said) == len(SHIPPED.trained)
 
 
 def test_the_headline_is_the_studys_own() -> None:

@@ -1,33 +1,41 @@
 import pytest
 
-from core.figures.reasons import (
-    MISSING_SHOWN,
-    contributions_words,
-    missing_note,
-    missing_table,
-    unused_sentences,
-)
+from core.figures.reasons import NOT_STATED, cautions, contributions_words, unused_sentences
+from core.markers import Sex
+from core.panel import Panel, Patient, Specimen
+from core.scoring.applicability.circumstances import circumstances_are_stated
 from core.scoring.model import Model
-from core.scoring.score import Missing, RiskScore, Unused
+from core.scoring.score import Caution, RiskScore, Unused
 from core.scoring.scorer import score
 from core.text import Language, text_in
-from tests.builders import panel
+from tests.builders import measurement, panel
 
 EN = text_in(Language.EN)
-MISSING = [Missing(key, 0.71, 0.80) for key in ("ua", "t_bil", "arginine", "ornithine", "hdl_c")]
-
-
-def test_the_missing_markers_stand_in_a_table_with_what_they_would_add() -> None:
-    table = missing_table(EN, MISSING)
-    assert table.columns[1].cells == ("0.71 → 0.80",) * MISSING_SHOWN
+MEASURED = tuple(measurement(key, 1.0) for key in ("t_bil", "arginine", "ornithine", "ac_c16"))
 
 
 @pytest.mark.parametrize("language", Language)
-def test_what_the_table_leaves_out_is_counted(language: Language) -> None:
-    more = [*MISSING, *MISSING]
-    assert len(missing_table(EN, more).columns[0].cells) == MISSING_SHOWN
-    assert "5" in missing_note(text_in(language), more)
-    assert "5" not in missing_note(text_in(language), MISSING)
+def test_what_was_seen_is_told_apart_from_what_nobody_stated(language: Language) -> None:
+    said = cautions(
+        text_in(language), [Caution("age_unknown"), Caution("haemolysed"), Caution("medication")]
+    )
+    assert len(said.seen) == 2
+    assert len(said.not_stated) == 1
+    assert not said.are_many
+
+
+def test_more_than_fit_a_column_are_many_and_what_nobody_stated_does_not_count() -> None:
+    seen = [Caution(key) for key in ("haemolysed", "medication", "far_from_population")]
+    assert cautions(EN, seen).are_many
+    assert not cautions(EN, [*seen[1:], Caution("age_unknown")]).are_many
+
+
+@pytest.mark.parametrize("sex", Sex)
+def test_all_that_may_be_missing_beside_a_panel_is_said_in_short(sex: Sex) -> None:
+    bare = Panel(patient=Patient(id="P", sex=sex), specimen=Specimen(), measurements=MEASURED)
+    keys = {caution.key for caution in circumstances_are_stated(bare).cautions}
+    assert keys
+    assert keys <= NOT_STATED
 
 
 def test_a_reason_is_said_once_for_all_markers_it_left_out() -> None:

@@ -1,15 +1,15 @@
-import math
-
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.figures.score_strip import MOST_REACH, reach, score_strip
+from core.figures.score_strip import MOST_REACH, reach, score_strip, strip_words
 from core.figures.theme import DARK, LIGHT, Tokens
 from core.scoring.background import Background
-from core.scoring.score import Estimate
+from core.scoring.score import Estimate, Repeatability, RiskScore
 from core.text import Language, text_in
+from tests.figures.results import AGAIN, CLINIC, ESTIMATE, scored
 from tests.figures.traces import notes, traces
 
 GRID = np.linspace(-8, 12, 161)
@@ -19,10 +19,20 @@ BEHIND = Background(
     tuple(np.exp(-0.5 * ((GRID - 2) / 2) ** 2) / 2),
     0.9,
 )
-ESTIMATE = Estimate(math.log(3.1), math.log(0.9), math.log(9.8))
-estimates = st.tuples(st.floats(-12, 12), st.floats(0, 5), st.floats(0, 5)).map(
-    lambda t: Estimate(t[0], t[0] - t[1], t[0] + t[2])
+estimates = st.tuples(st.floats(-12, 12), st.floats(0, 5), st.floats(0, 5), st.floats(-12, 12)).map(
+    lambda t: Estimate(t[0], t[0] - t[1], t[0] + t[2], t[3])
 )
+
+
+def drawn(
+    language: Language = Language.EN, result: RiskScore | None = None, tokens: Tokens = LIGHT
+) -> go.Figure:
+    return score_strip(text_in(language), result or scored(), BEHIND, tokens)
+
+
+def named(figure: go.Figure, sign: str) -> go.Scatter:
+    found: go.Scatter = next(t for t in traces(figure) if str(t.name).startswith(sign))
+    return found
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK])
@@ -30,43 +40,82 @@ estimates = st.tuples(st.floats(-12, 12), st.floats(0, 5), st.floats(0, 5)).map(
 def test_the_patient_is_a_diamond_at_the_score_and_a_bar_over_its_interval(
     language: Language, tokens: Tokens
 ) -> None:
-    figure = score_strip(text_in(language), ESTIMATE, BEHIND, tokens, is_virtual=True)
-    *_, bar, diamond = traces(figure)
+    *_, bar, diamond = traces(drawn(language, tokens=tokens))
     assert tuple(bar.x) == (ESTIMATE.low, ESTIMATE.high)
     assert tuple(diamond.x) == (ESTIMATE.log_ratio,)
     assert diamond.marker.symbol == "diamond"
     assert diamond.marker.color == tokens.ink
 
 
+@pytest.mark.parametrize("tokens", [LIGHT, DARK])
+def test_the_sceptical_reading_is_a_smaller_hollow_diamond_in_a_row_of_its_own(
+    tokens: Tokens,
+) -> None:
+    figure = drawn(tokens=tokens)
+    patient, sceptical = named(figure, "◆"), named(figure, "◇")
+    assert tuple(sceptical.x) == (ESTIMATE.sceptical,)
+    assert sceptical.marker.color == tokens.ground
+    assert sceptical.marker.size < patient.marker.size
+    assert sceptical.y[0] < patient.y[0]
+
+
+def test_the_second_draw_is_a_thin_bracket_and_not_the_bar() -> None:
+    figure = drawn()
+    bracket = named(figure, "↔")
+    assert tuple(bracket.x) == (AGAIN.low, AGAIN.high)
+    assert bracket.line.width < traces(figure)[-2].line.width
+
+
+@pytest.mark.parametrize("language", Language)
+def test_where_no_second_draw_can_be_followed_nothing_is_drawn_or_said_of_one(
+    language: Language,
+) -> None:
+    unknown = scored(again=Repeatability(1.0, 1.0, (), ("ac_c16",)))
+    assert not [trace for trace in traces(drawn(result=unknown)) if str(trace.name).startswith("↔")]
+    assert "↔" not in strip_words(text_in(language), unknown)
+    assert "↔" in strip_words(text_in(language), scored())
+
+
 def test_both_hills_share_one_scale() -> None:
-    figure = score_strip(text_in(Language.EN), ESTIMATE, BEHIND, LIGHT, is_virtual=True)
+    figure = drawn()
     lines, hills = traces(figure)[0:4:2], traces(figure)[1:4:2]
     heights = [max(hill.y) - line.y[0] for line, hill in zip(lines, hills, strict=True)]
     expected = max(BEHIND.cases) / max(BEHIND.controls)
     assert heights[1] / heights[0] == pytest.approx(expected)
 
 
-def test_the_groups_are_named_and_signed_and_called_virtual() -> None:
-    figure = score_strip(text_in(Language.EN), ESTIMATE, BEHIND, LIGHT, is_virtual=True)
-    said = notes(figure)
-    assert said == ["● virtual controls", "▲ virtual cases", "◆ this patient"]
+def test_every_row_is_named_and_signed_and_the_groups_are_called_virtual() -> None:
+    assert set(notes(drawn())) == {
+        "● virtual<br>controls",
+        "▲ virtual<br>cases",
+        "◆ this patient",
+        "◇ sceptical",
+        "↔ drawn again",
+        "◀ like virtual controls",
+        "like virtual cases ▶",
+    }
 
 
 def test_a_clinics_own_groups_are_not_called_virtual() -> None:
-    figure = score_strip(text_in(Language.EN), ESTIMATE, BEHIND, LIGHT, is_virtual=False)
-    assert not any("virtual" in note for note in notes(figure))
+    assert not any("virtual" in note for note in notes(drawn(result=scored(model=CLINIC))))
 
 
-def test_the_axis_is_marked_in_words() -> None:
-    figure = score_strip(text_in(Language.EN), ESTIMATE, BEHIND, LIGHT, is_virtual=True)
-    words = figure.layout.xaxis.ticktext
-    assert "even" in words
-    assert "10×<br>like virtual cases" in words
+@pytest.mark.parametrize("language", Language)
+def test_the_words_of_the_ticks_are_short_enough_for_a_narrow_screen(language: Language) -> None:
+    far = scored(Estimate(0.0, -7.0, 7.0, 0.0))
+    for result in (scored(), far):
+        words = [word for word in drawn(language, result).layout.xaxis.ticktext if word]
+        assert len(words) <= 5
+        assert all(len(word) <= 5 for word in words)
+
+
+def test_a_thousand_is_marked_on_the_axis_without_words() -> None:
+    assert list(drawn().layout.xaxis.ticktext) == ["100×", "10×", "even", "10×", "100×", ""]
 
 
 @given(estimates)
-def test_the_axis_always_holds_even_and_the_whole_bar(estimate: Estimate) -> None:
-    low, high = reach(estimate, BEHIND)
-    assert low < min(0, estimate.low)
-    assert high > max(0, estimate.high)
-    assert low > min(-MOST_REACH, estimate.low) - 2
+def test_the_axis_always_holds_even_and_every_mark(estimate: Estimate) -> None:
+    low, high = reach(scored(estimate), BEHIND)
+    assert low < min(0, estimate.low, estimate.sceptical, AGAIN.low)
+    assert high > max(0, estimate.high, estimate.sceptical, AGAIN.high)
+    assert low > min(-MOST_REACH, estimate.low, estimate.sceptical) - 2

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.figures.flags import Strip
-from core.figures.strip import HEIGHT, REACH, WIDTH, strip_cell, strip_svg
+from core.figures.flags import REACH, Strip
+from core.figures.strip import HEIGHT, WIDTH, strip_cell, strip_svg
 from core.figures.table import Picture
 from core.figures.theme import DARK, LIGHT
 from core.markers import Sex

@@ -62,3 +62,9 @@ def test_numbers_stand_to_the_right_and_drawings_have_their_width() -> None:
     assert "right" in by_selector[".col1"]
     assert "240px" in by_selector[".col3"]
     assert ".col0" not in by_selector
+
+
+def test_a_sentence_in_a_cell_may_be_as_wide_as_a_line() -> None:
+    styles = TABLE.styled().table_styles  # type: ignore[attr-defined]
+    by_selector = {style["selector"]: str(style["props"]) for style in styles}
+    assert "720px" in by_selector["td > div"]

@@ -10,7 +10,7 @@ from core.figures import words
 from core.figures.flags import Flag
 from core.markers import CATALOGUE, REFERENCES, Interval, Marker, Reference, Sex
 from core.panel import Measurement, Panel, Patient, Specimen, Value
-from core.scoring.score import Caution, Estimate, Missing, ModelStamp, NoScore, PostTest, Unused
+from core.scoring.score import Caution, Estimate, ModelStamp, NoScore, PostTest, Unused
 from core.text import Language, Text, text_in
 
 EN, JA = text_in(Language.EN), text_in(Language.JA)
@@ -21,7 +21,7 @@ every_marker = pytest.mark.parametrize("marker", CATALOGUE.values(), ids=CATALOG
 
 
 def estimate(times: float, low: float, high: float) -> Estimate:
-    return Estimate(math.log(times), math.log(low), math.log(high))
+    return Estimate(math.log(times), math.log(low), math.log(high), math.log(times) / 2)
 
 
 def measured(key: str, value: Value, text: str, unit: str = "") -> Measurement:
@@ -58,7 +58,8 @@ def test_the_wording_follows_the_ratio_and_whether_the_interval_leaves_even_out(
 def test_a_model_of_a_clinics_own_people_is_never_called_virtual(
     text: Text, middle: float, half: float
 ) -> None:
-    said = words.verdict(text, Estimate(middle, middle - half, middle + half), is_virtual=False)
+    given_estimate = Estimate(middle, middle - half, middle + half, middle / 2)
+    said = words.verdict(text, given_estimate, is_virtual=False)
     assert "virtual" not in said
     assert "仮想" not in said
 
@@ -105,14 +106,14 @@ def test_the_post_test_probability_is_said_in_people() -> None:
 def test_there_are_enough_people_to_count_at_least_one_up_to_a_limit(
     pre_test: float, middle: float, half: float
 ) -> None:
-    after = Estimate(middle, middle - half, middle + half).post_test(pre_test)
+    after = Estimate(middle, middle - half, middle + half, middle / 2).post_test(pre_test)
     people = words.people_for(after)
     assert people * after.probability >= 1 or people == words.MOST_PEOPLE
     assert people == words.FEWEST_PEOPLE or people / 10 * after.probability < 1
 
 
 def test_no_one_and_everyone_are_never_said() -> None:
-    nearly = PostTest(0.5, 0.5, 0.0001, 0.9999)
+    nearly = PostTest(0.5, 0.5, 0.0001, 0.9999, 0.5)
     assert "(<1 to >999)" in words.frequency(EN, nearly)
 
 
@@ -235,10 +236,6 @@ def test_the_models_line_names_the_day_its_results_changed() -> None:
     )
 
 
-def test_what_a_missing_marker_adds_is_written_from_now_to_then() -> None:
-    assert words.auc_gain(EN, Missing("arginine", 0.712, 0.784)) == "0.71 → 0.78"
-
-
 def test_keys_from_scoring_become_sentences_with_their_details() -> None:
     details: Details = {"age": "61", "youngest": 18, "oldest": 59}
     assert "Age 61" in words.caution(EN, Caution("age_outside", details))
@@ -248,10 +245,23 @@ def test_keys_from_scoring_become_sentences_with_their_details() -> None:
 
 @pytest.mark.parametrize(
     ("ratio", "label"),
-    [(1.0, "even"), (10.0, "10× like cases"), (0.001, "1,000× like controls")],
+    [(1.0, "even"), (10.0, "10×"), (0.001, "1,000×"), (1 / 3, "3×")],
 )
-def test_ticks_are_words(ratio: float, label: str) -> None:
-    assert words.tick(EN, ratio, is_virtual=False) == label
+def test_ticks_are_the_same_to_either_side_of_even(ratio: float, label: str) -> None:
+    assert words.tick(EN, ratio) == label
+
+
+@every_text
+def test_a_side_of_the_axis_is_named_by_its_group(text: Text) -> None:
+    for name in ("cases", "controls"):
+        for is_virtual in (True, False):
+            group = words.group(text, name, is_virtual=is_virtual)
+            assert group in words.side(text, name, is_virtual=is_virtual)
+
+
+def test_sentences_are_joined_as_each_language_does() -> None:
+    assert words.joined(EN, ["A.", "B.", "C."]) == "A. B. C."
+    assert words.joined(JA, ["あ。", "い。"]) == "あ。い。"
 
 
 def test_nearly_all_is_written_with_the_figures_it_takes() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from core.evidence.population import reported_markers
-from core.learning.training import SEED, Training, distinct_subsets, train
+from core.learning.training import SEED, Training, train
 from core.learning.writer import write_model
 from core.markers import Sex
 from core.scoring.artefact import load_model
@@ -60,6 +60,7 @@ def test_training_anew_gives_the_figures_of_the_shipped_card(again: Path, shippe
     assert new.features == old.features
     assert new.assumptions == old.assumptions
     assert new.trained == old.trained
+    assert new.candidates == old.candidates
     assert [m.subset for m in new.metrics] == [m.subset for m in old.metrics]
     for ours, theirs in zip(new.metrics, old.metrics, strict=True):
         assert ours.value == pytest.approx(theirs.value, abs=1e-6)
@@ -102,13 +103,3 @@ def test_the_people_behind_the_strip_are_half_cases(training: Training, sex: Sex
     assert own.markers == reported_markers(sex)
     assert own.people.shape == (len(own.groups), len(own.markers))
     assert own.groups.mean() == 0.5
-
-
-@pytest.mark.parametrize("sex", Sex)
-def test_a_subset_that_another_name_stands_for_already_is_measured_once(sex: Sex) -> None:
-    subsets = distinct_subsets(reported_markers(sex))
-    assert "full" in subsets
-    assert "routine" in subsets
-    named = [markers for markers in subsets.values() if len(markers) > 1]
-    assert len(named) == len(set(named))
-    assert ("amino" in subsets) == (sex is Sex.MALE)

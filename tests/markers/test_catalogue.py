@@ -50,6 +50,7 @@ def test_an_interval_holds_for_both_sexes_and_is_in_order(marker: Marker) -> Non
 def test_every_interval_and_finding_names_a_known_source(marker: Marker) -> None:
     sources = [i.reference for i in marker.intervals.values()]
     sources += [f.reference for f in marker.findings]
+    sources += [marker.within_person.reference] if marker.within_person else []
     assert all(source and REFERENCES[source.key] is source for source in sources)
     assert all(i.grade for i in marker.intervals.values())
 
@@ -135,6 +136,40 @@ def test_a_trait_in_volunteers_or_a_group_of_cases_lets_no_marker_into_the_score
 def test_total_acylcarnitine_does_not_stand_for_the_long_chain_species() -> None:
     assert CATALOGUE["acylcarnitine_total"].findings == ()
     assert CATALOGUE["acylcarnitine_c2"].findings == ()
+
+
+# EuBIVAS 2022, table 2 (rows transcribed), and Thompson 2012, table 1 (read): in percent.
+@pytest.mark.parametrize(
+    ("key", "percent", "grade"),
+    [
+        ("t_bil", 20.9, Grade.B),
+        ("ua", 8.32, Grade.B),
+        ("hdl_c", 5.67, Grade.B),
+        ("arginine", 13.1, Grade.A),
+        ("ornithine", 16.8, Grade.A),
+    ],
+)
+def test_the_published_variation_within_a_person_stands_with_its_grade(
+    key: str, percent: float, grade: Grade
+) -> None:
+    within = CATALOGUE[key].within_person
+    assert within is not None
+    assert within.cv == pytest.approx(percent / 100)
+    assert within.grade is grade
+    assert within.reference.doi
+
+
+@each_marker
+def test_a_person_varies_less_than_people_do(marker: Marker) -> None:
+    for interval in marker.intervals.values():
+        if marker.within_person and interval.is_closed:
+            middle = marker.unstandardised(0, interval)
+            assert 0 < (marker.within_sd(middle, interval) or 0) < 1
+
+
+@pytest.mark.parametrize("key", sorted(ACYLCARNITINES | {"arginase_1"}))
+def test_a_variation_nobody_here_has_read_is_not_stated(key: str) -> None:
+    assert CATALOGUE[key].within_person is None
 
 
 def test_no_two_markers_answer_to_the_same_name() -> None:

@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from core.markers import (
     Reference,
     Scale,
     Sex,
+    WithinPerson,
 )
 from core.markers.marker import STANDARD_NORMAL_97_5
 
@@ -101,3 +103,50 @@ def test_hdl_differs_by_sex_so_without_one_it_has_no_interval() -> None:
     assert hdl_c.scale is Scale.LOG
     assert hdl_c.reference(None) is None
     assert hdl_c.reference(Sex.FEMALE) == hdl_c.intervals[Sex.FEMALE]
+
+
+def varying(marker: Marker, cv: float | None = None, icc: float | None = None) -> Marker:
+    return replace(marker, within_person=WithinPerson(cv, icc, SOURCE, Grade.A))
+
+
+def test_a_cv_on_a_linear_scale_grows_with_the_value() -> None:
+    # The interval spans 2 x 1.96 SD, so that its SD is 1.
+    unit = Interval(5 - STANDARD_NORMAL_97_5, 5 + STANDARD_NORMAL_97_5)
+    assert varying(LINEAR, cv=0.1).within_sd(5.0, unit) == pytest.approx(0.5)
+    assert varying(LINEAR, cv=0.1).within_sd(10.0, unit) == pytest.approx(1.0)
+
+
+@given(value=st.floats(0.1, 100), cv=st.floats(0.01, 1))
+def test_a_cv_on_a_logarithmic_scale_is_that_of_a_log_normal_value(value: float, cv: float) -> None:
+    unit = Interval(math.exp(-STANDARD_NORMAL_97_5), math.exp(STANDARD_NORMAL_97_5))
+    sd = varying(LOG, cv=cv).within_sd(value, unit)
+    assert sd is not None
+    # The coefficient of variation of a log-normal value is sqrt(exp(sd^2) - 1).
+    assert math.sqrt(math.expm1(sd**2)) == pytest.approx(cv)
+
+
+@pytest.mark.parametrize("marker", [LINEAR, LOG], ids=lambda marker: marker.scale)
+@pytest.mark.parametrize(("icc", "sd"), [(1.0, 0.0), (0.0, 1.0), (0.75, 0.5)])
+def test_an_icc_leaves_its_rest_of_the_variance_within_a_person(
+    marker: Marker, icc: float, sd: float
+) -> None:
+    assert varying(marker, icc=icc).within_sd(4.0, Interval(2, 8)) == pytest.approx(sd)
+
+
+def test_a_marker_without_a_published_figure_has_no_sd_within_a_person() -> None:
+    assert replace(LINEAR, within_person=None).within_sd(4.0, Interval(2, 8)) is None
+
+
+def test_an_sd_within_a_person_needs_both_ends_of_the_interval() -> None:
+    with pytest.raises(ValueError, match="interval"):
+        varying(LINEAR, cv=0.1).within_sd(4.0, Interval(None, 8))
+
+
+@pytest.mark.parametrize(
+    ("cv", "icc"),
+    [(None, None), (0.1, 0.5), (0.0, None), (-0.1, None), (math.inf, None), (math.nan, None),
+     (None, -0.1), (None, 1.1), (None, math.nan)],
+)  # fmt: skip
+def test_a_variation_is_one_figure_of_its_kind(cv: float | None, icc: float | None) -> None:
+    with pytest.raises(ValueError, match=r"variation|correlation"):
+        WithinPerson(cv, icc, SOURCE, Grade.A)

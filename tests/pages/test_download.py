@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from core.scoring.background import background
@@ -7,6 +9,7 @@ from core.text import Language
 from pages.shared import download
 from pages.shared.download import safe, summary
 from tests.builders import panel
+from tests.pages.opening import page
 
 
 @pytest.mark.parametrize("language", Language)
@@ -43,3 +46,12 @@ def test_a_patient_id_in_a_file_name_holds_no_mark_that_a_system_forbids(
     name: str, file: str
 ) -> None:
     assert safe(name) == file
+
+
+def test_where_the_font_lacks_a_character_the_page_says_so_in_place_of_the_button() -> None:
+    patient = panel(ua=3.4)
+    unshown = replace(patient, patient=replace(patient.patient, id="P-😀"))
+    app = page("risk", unshown)
+    assert "U+1F600" in str(app.error[0].value).replace("\\", "")
+    assert not [button for button in app.get("download_button") if "pdf" in str(button.key)]
+    assert not app.exception

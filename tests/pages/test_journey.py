@@ -24,6 +24,19 @@ def uploaded(name: str, data: bytes) -> AppTest:
     return app
 
 
+def typing(**fields: str) -> AppTest:
+    """Open the form and type into its fields; what is typed stands under the field's own key."""
+    app = front_door()
+    app.button_group(key="way").set_value("typed").run()
+    for name, text in fields.items():
+        app.text_input(key=f"patient-{name.replace('__', '-')}-0").set_value(text)
+    return app
+
+
+def send(app: AppTest) -> None:
+    app.button(key="FormSubmitter:patient-form-0-Read and check").click().run()
+
+
 def has_pdf(app: AppTest) -> bool:
     return any("pdf" in str(button.key) for button in app.get("download_button"))
 
@@ -102,26 +115,27 @@ def test_choosing_another_panel_shows_it() -> None:
 
 
 def test_typed_values_are_read_checked_and_scored() -> None:
-    app = front_door()
-    app.button_group(key="way").set_value("typed").run()
-    app.text_input(key="patient-typed-id-0").set_value("P-9")
+    app = typing(typed__id="P-9", typed__ua="202")
     app.selectbox(key="patient-typed-sex-0").set_value("male")
-    app.text_input(key="patient-typed-ua-0").set_value("202")
     app.selectbox(key="patient-unit-ua-0").set_value("umol/L")
-    app.button(key="FormSubmitter:patient-form-0-Read and check").click().run()
+    send(app)
     assert titles(app) == ["Check what was read"]
     assert "Patient P-9" in words(app)
     app.button(key="confirm").click().run()
     assert "virtual cases" in titles(app)[0]
 
 
+def test_a_typed_acylcarnitine_is_scored_by_the_laboratorys_own_interval() -> None:
+    app = typing(typed__id="P-9", typed__ac_c16="0.24", low__ac_c16="0.05", high__ac_c16="0.25")
+    app.selectbox(key="patient-typed-sex-0").set_value("female")
+    send(app)
+    app.button(key="confirm").click().run()
+    assert "virtual cases" in titles(app)[0]
+
+
 def test_a_typed_field_that_is_not_understood_is_named_as_the_form_names_it() -> None:
-    app = front_door()
-    app.button_group(key="way").set_value("typed").run()
-    app.text_input(key="patient-typed-id-0").set_value("P-9")
-    app.text_input(key="patient-typed-age-0").set_value("old")
-    app.text_input(key="patient-typed-ua-0").set_value("3.4")
-    app.button(key="FormSubmitter:patient-form-0-Read and check").click().run()
+    app = typing(typed__id="P-9", typed__age="old", typed__ua="3.4")
+    send(app)
     assert 'column "Age (years)"' in words(app)
 
 

@@ -66,3 +66,43 @@ def test_late_separation_is_said_and_what_it_spoils_is_left_out() -> None:
     said = words(page("risk", late))
     assert "90 min" in said
     assert "Arginine (plasma), Ornithine (plasma): plasma separated too late" in said
+
+
+def test_the_sceptical_reading_stands_beside_the_post_test_probability() -> None:
+    app = page("risk", SCORED)
+    assert "Sceptical reading" in [str(heading.value) for heading in app.subheader]
+    assert "0.648: small studies overestimate" in words(app)
+
+
+def test_the_sceptical_reading_follows_the_pre_test_probability() -> None:
+    app = page("risk", SCORED)
+    before = words(app)
+    app.selectbox(key="patient-setting-0").set_value("study_mix").run()
+    sceptical = next(line for line in before.splitlines() if "likelihood ratio" in line)
+    assert sceptical not in words(app)
+
+
+def test_the_concordance_index_is_one_line_named_so() -> None:
+    said = [line for line in words(page("risk", SCORED)).splitlines() if "oncordance" in line]
+    assert len(said) == 1
+    assert said[0].startswith("Concordance index: 2 of 2 published directions shown")
+
+
+def test_what_is_missing_stands_in_a_ranked_table_with_one_row_for_the_acylcarnitines() -> None:
+    table = page("risk", SCORED).table[0].value.astype(str)
+    assert str(table.iloc[0, 0]).replace("\\", "") == "any long-chain acylcarnitine"
+    assert sum("carnitine" in cell for cell in table.iloc[:, 0]) == 1
+
+
+def test_the_second_draw_is_said_with_the_markers_it_covers() -> None:
+    said = words(page("risk", SCORED))
+    assert "If the same person were drawn again, 9 of 10 scores would lie between" in said
+    assert "T-Bil, UA (EuBIVAS 2022, grade B)" in said
+
+
+def test_what_was_seen_is_a_caution_and_what_was_not_stated_is_small() -> None:
+    bare = panel(specimen=Specimen(haemolysed=True), ua=3.4, t_bil=0.5, arginine=44)
+    app = page("risk", bare)
+    assert "haemolysed" in str(app.warning[0].value)
+    assert "Fasting not stated" not in str(app.warning[0].value)
+    assert "Fasting not stated" in words(app)

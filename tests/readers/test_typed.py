@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import Place
-from core.markers import CATALOGUE, Marker, Sex
+from core.markers import CATALOGUE, Interval, Marker, Sex
 from core.markers.units import accepted_units
 from core.panel import Measurement, Patient, Source, Specimen, Value
 from core.readers.reading import Reading
-from core.readers.typed import read_typed
+from core.readers.typed import Typed, read_typed
 from tests.readers.files import check_sentences, found
 from tests.strategies import markers
 
@@ -24,10 +24,10 @@ CONTEXT = {
     "minutes_to_separation": "90",
     "pregnant": "",
 }
-UA = {"ua": ("3.4", "mg/dL")}
+UA = {"ua": Typed("3.4", "mg/dL")}
 
 
-def read(context: dict[str, str], values: dict[str, tuple[str, str]]) -> Reading:
+def read(context: dict[str, str], values: dict[str, Typed]) -> Reading:
     reading = read_typed(context, values)
     for problem in reading.problems:
         check_sentences(problem)
@@ -35,7 +35,7 @@ def read(context: dict[str, str], values: dict[str, tuple[str, str]]) -> Reading
 
 
 def test_a_typed_panel_holds_all_that_was_typed() -> None:
-    reading = read(CONTEXT, UA | {"t_bil": ("<8.55", "μmol/L"), "crp": ("", "mg/dL")})
+    reading = read(CONTEXT, UA | {"t_bil": Typed("<8.55", "μmol/L"), "crp": Typed("", "mg/dL")})
     (panel,) = reading.panels
     assert reading.problems == ()
     assert panel.source is Source.TYPED
@@ -67,8 +67,8 @@ def test_without_an_id_there_is_no_panel(context: dict[str, str]) -> None:
     assert found(reading.problems) == [("reader.cell.no_id", None, "id")]
 
 
-@pytest.mark.parametrize("values", [{}, {"ua": ("", "mg/dL")}, {"ua": ("-", "mg/dL")}])
-def test_without_a_value_there_is_no_panel(values: dict[str, tuple[str, str]]) -> None:
+@pytest.mark.parametrize("values", [{}, {"ua": Typed("", "mg/dL")}, {"ua": Typed("-", "mg/dL")}])
+def test_without_a_value_there_is_no_panel(values: dict[str, Typed]) -> None:
     reading = read(CONTEXT, values)
     assert reading.panels == ()
     assert found(reading.problems) == [("reader.typed.no_value", None, "")]
@@ -88,7 +88,7 @@ def test_without_a_value_there_is_no_panel(values: dict[str, tuple[str, str]]) -
 def test_a_refused_value_is_named_by_its_marker_and_the_rest_is_read(
     value: str, unit: str, key: str
 ) -> None:
-    reading = read(CONTEXT, {"ua": (value, unit), "t_bil": ("0.5", "mg/dL")})
+    reading = read(CONTEXT, {"ua": Typed(value, unit), "t_bil": Typed("0.5", "mg/dL")})
     assert [m.marker.key for m in reading.panels[0].measurements] == ["t_bil"]
     assert found(reading.problems) == [(key, None, "ua")]
 
@@ -106,13 +106,58 @@ def test_a_refused_statement_is_named_by_its_field_and_stays_unknown(
 
 
 @pytest.mark.parametrize(
-    ("context", "values"), [({"colour": "red"}, UA), (CONTEXT, {"unobtainium": ("1", "mg/dL")})]
+    ("context", "values"),
+    [({"colour": "red"}, UA), (CONTEXT, {"unobtainium": Typed("1", "mg/dL")})],
 )
 def test_a_field_that_no_form_has_is_our_own_mistake(
-    context: dict[str, str], values: dict[str, tuple[str, str]]
+    context: dict[str, str], values: dict[str, Typed]
 ) -> None:
     with pytest.raises(KeyError):
         read_typed(context, values)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "interval"),
+    [
+        ("0.05", "0.25", Interval(0.05, 0.25)),
+        ("", "0.25", Interval(None, 0.25)),
+        ("0.05", "", Interval(0.05, None)),
+        ("", "", None),
+    ],
+)
+def test_the_laboratorys_own_interval_is_held_with_an_empty_end_open(
+    low: str, high: str, interval: Interval | None
+) -> None:
+    reading = read({"id": "A"}, {"ac_c16": Typed("0.21", "nmol/mL", low, high)})
+    assert reading.problems == ()
+    assert reading.panels[0].measurements[0].interval == interval
+
+
+def test_the_interval_is_in_the_unit_that_was_chosen() -> None:
+    reading = read({"id": "A"}, {"ua": Typed("202", "umol/L", "178.44", "416.36")})
+    assert reading.panels[0].measurements[0].interval == Interval(3.0, 7.0)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "key"),
+    [
+        ("0.25", "0.05", "reader.row.interval"),
+        ("<0.05", "0.25", "reader.cell.limit"),
+        ("a", "0.25", "reader.cell.not_a_number"),
+        ("0.05", "0.25 nmol/mL", "reader.cell.limit"),
+    ],
+)
+def test_an_interval_that_is_refused_is_named_and_the_value_still_read(
+    low: str, high: str, key: str
+) -> None:
+    reading = read({"id": "A"}, {"ac_c16": Typed("0.21", "nmol/mL", low, high)})
+    assert found(reading.problems) == [(key, None, "ac_c16")]
+    assert reading.panels[0].measurements[0].interval is None
+
+
+def test_an_interval_without_a_value_is_not_dropped_in_silence() -> None:
+    reading = read({"id": "A"}, UA | {"ac_c16": Typed("", "nmol/mL", "0.05", "0.25")})
+    assert found(reading.problems) == [("reader.typed.interval_alone", None, "ac_c16")]
 
 
 @given(marker=markers(), number=st.floats(1e-3, 1e5), data=st.data())
@@ -120,12 +165,12 @@ def test_every_marker_can_be_typed_in_every_unit_it_is_offered_in(
     marker: Marker, number: float, data: st.DataObject
 ) -> None:
     unit = data.draw(st.sampled_from(accepted_units(marker)))
-    reading = read_typed({"id": "A"}, {marker.key: (repr(number), unit)})
+    reading = read_typed({"id": "A"}, {marker.key: Typed(repr(number), unit)})
     assert reading.problems == ()
     assert reading.panels[0].measurements[0].unit == unit
 
 
 @given(st.text(), st.text(), st.text())
 def test_whatever_is_typed_is_read_or_refused(identity: str, value: str, unit: str) -> None:
-    for problem in read_typed({"id": identity}, {"ua": (value, unit)}).problems:
+    for problem in read_typed({"id": identity}, {"ua": Typed(value, unit, value, unit)}).problems:
         check_sentences(problem)

@@ -8,11 +8,13 @@ from core.panel import Measurement, Panel, Patient, Specimen, Value
 from core.scoring.background import Background
 from core.scoring.score import (
     Caution,
+    Concordance,
     Contribution,
     Estimate,
     Missing,
     ModelStamp,
     NoScore,
+    Repeatability,
     RiskScore,
     Unused,
 )
@@ -66,9 +68,11 @@ def risk_score(
     """Make a score from the markers' shares of the natural-log likelihood ratio."""
     total = sum(share for _, share in parts)
     return RiskScore(
-        estimate=Estimate(total, total - 1.2, total + 1.2),
+        estimate=Estimate(total, total - 1.2, total + 1.2, total / 2),
         contributions=tuple(Contribution(key, share, 0.0, 0.0) for key, share in parts),
-        missing=(Missing("ac_c16", 0.71, 0.84), Missing("arginine", 0.71, 0.78)),
+        concordance=Concordance(directions=2, shown=2, beyond=1, undecided=0),
+        repeatability=Repeatability(total - 0.5, total + 0.5, ("ua",), ("ac_c16",)),
+        missing=(Missing("ac_c16", 0.12, 0.2, 0.15), Missing("arginine", 0.04, 0.2, 0.21)),
         unused=unused,
         cautions=(Caution("medication"),),
         model=model,
@@ -86,7 +90,7 @@ ROUTINE_SCORE = risk_score(
     ("ua", 0.8), ("t_bil", 0.33), unused=(Unused("hdl_c", "other_sex"), Unused("rbc", "no_finding"))
 )
 NO_SEX = panel(measurement("ua", 5.0), sex=None)
-NO_SCORE = NoScore(key="sex_unknown", missing=(Missing("t_bil", 0.5, 0.7),), model=STAMP)
+NO_SCORE = NoScore(key="sex_unknown", missing=(Missing("t_bil", 0.1, 0.0, 0.3),), model=STAMP)
 EVERYTHING = panel(*(measurement(key, 1.0) for key in CATALOGUE), sex=Sex.FEMALE)
 EVERYTHING_SCORE = risk_score(
     ("hdl_c", -0.4), unused=tuple(Unused(k, "no_finding") for k in CATALOGUE)

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from core.markers import CATALOGUE, Sex
 from core.panel import Panel
 from core.report.result_page import DOTS, MOST_MISSING, MOST_NAMED, Content, result_content
-from core.scoring.score import Missing, NoScore, Result, Unused
+from core.scoring.score import Caution, Missing, NoScore, Result, Unused
 from core.text import Language, text_in
 from tests.report.samples import (
     BACKGROUND,
@@ -67,12 +69,38 @@ def test_fewer_than_one_in_a_thousand_has_no_dots() -> None:
 
 def test_the_most_informative_missing_markers_come_first() -> None:
     keys = list(CATALOGUE)[: MOST_MISSING + 3]
-    missing = tuple(Missing(key, 0.5, 0.5 + i / 100) for i, key in enumerate(keys))
+    missing = tuple(Missing(key, 0.5 - i / 100, 0.0, 0.3) for i, key in enumerate(keys))
     rows = written(NO_SEX, NoScore(key="sex_unknown", missing=missing, model=STAMP))["missing"][
         "rows"
     ]
     assert len(rows) == MOST_MISSING
-    assert rows[0]["name"] == CATALOGUE[keys[-1]].name("en")
+    assert rows[0]["name"] == CATALOGUE[keys[0]].name("en")
+    assert rows[0]["narrows"] == ""
+
+
+def test_the_sceptical_reading_stands_beside_the_post_test_probability() -> None:
+    part = written()["post_test"]
+    assert (part["after"], part["sceptical"], part["sceptical_ratio"]) == (
+        "6.1 %",
+        "3.6 %",
+        "(1.8 times)",
+    )
+    assert "0.648" in part["meaning"]
+
+
+def test_the_concordance_index_and_the_second_draw_are_said_below_the_strip() -> None:
+    strip = written()["strip"]
+    assert strip["concordance"].startswith("Concordance index: 2 of 2 published directions")
+    assert "between 1.9 and 5.1 times" in strip["repeatability"]
+    assert "EuBIVAS 2022, grade B" in strip["repeatability_reasons"]
+
+
+def test_what_was_seen_stands_before_what_was_not_stated() -> None:
+    cautions = (Caution("age_unknown"), Caution("medication"), Caution("fasting_unknown"))
+    part = written(result=replace(ROUTINE_SCORE, cautions=cautions))["cautions"]
+    assert len(part["items"]) == 1
+    assert part["not_stated"].startswith("Age not stated")
+    assert "Fasting not stated" in part["not_stated"]
 
 
 def test_without_a_score_there_is_a_reason_and_nothing_that_needs_one() -> None:

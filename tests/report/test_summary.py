@@ -1,6 +1,7 @@
 import io
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -11,8 +12,12 @@ import pytest
 from core.errors import ReportError
 from core.figures import words
 from core.panel import Panel
+from core.readers.examples import example_panels
 from core.report import render_pdf
-from core.scoring.score import NoScore, Result
+from core.scoring.background import background
+from core.scoring.model import Model
+from core.scoring.score import Caution, NoScore, Result
+from core.scoring.scorer import score
 from core.text import Language, text_in
 from tests.report.samples import (
     BACKGROUND,
@@ -38,6 +43,16 @@ CASES: dict[str, tuple[Panel, Result]] = {
     "own clinic's model": (ROUTINE, risk_score(("ua", -0.8), model=CLINIC)),
     "beyond the axis": (ROUTINE, risk_score(("ua", 30.0))),
 }
+EIGHT_CAUTIONS = (
+    "far_from_population",
+    "haemolysed",
+    "high_creatinine",
+    "bilirubin_high",
+    "medication",
+    "age_unknown",
+    "fasting_unknown",
+    "handling_unknown",
+)
 # The validator takes a stream whose last byte is a carriage return for one byte too long.
 FALSE_ALARM = "PDFA2A-STREAM-LENGTH-001"
 NEVER_SAID = ("diagnos", "abnormal", "accuracy", "診断", "異常", "精度")
@@ -122,6 +137,29 @@ def test_no_page_says_what_the_score_cannot(of: Panel, result: Result, language:
 @pytest.mark.parametrize("name", ["routine", "one marker", "no score", "nothing measured"])
 def test_a_panel_of_few_markers_takes_two_pages(name: str, language: Language) -> None:
     assert len(pages_of(rendered(*CASES[name], language))) == 2
+
+
+@every_language
+@pytest.mark.parametrize("example", range(3))
+def test_each_example_takes_two_pages(example: int, language: Language, model: Model) -> None:
+    of = example_panels()[example]
+    pdf = render_pdf(
+        of,
+        score(of, model),
+        pre_test=0.0205,
+        language=language,
+        background=background(of, model),
+        printed=PRINTED,
+    )
+    assert len(pages_of(pdf)) == 2
+
+
+@every_language
+def test_all_of_many_cautions_can_be_read(language: Language) -> None:
+    text = text_in(language)
+    said = replace(ROUTINE_SCORE, cautions=tuple(Caution(key) for key in EIGHT_CAUTIONS))
+    pages = "".join(pages_of(rendered(ROUTINE, said, language)))
+    assert all(squeezed(text(f"caution.{key}")) in pages for key in EIGHT_CAUTIONS)
 
 
 def test_a_panel_of_every_marker_flows_to_further_pages() -> None:

@@ -1,61 +1,34 @@
 """Each written rule, as a table: what is known of a panel -> what the score does then."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 import pytest
 
-from core.markers import Sex
-from core.panel import Panel, Patient, Specimen, Value
-from core.scoring.applicability import RULES, Verdict, examine, largest_arginine_share
+from core.markers import REFERENCES, Sex
+from core.panel import Patient, Value
+from core.scoring.applicability import RULES, Rule, Verdict, examine
+from core.scoring.applicability.specimen import largest_arginine_share
 from tests.builders import measurement
 from tests.scoring.panels import of
+from tests.scoring.rule_cases import Case
 
 ARGINASE_SENSITIVE = {"arginine", "ornithine", "arginase_1"}
 ALL_THREE = {"arginine": 80.0, "ornithine": 60.0, "arginase_1": 20.0}
-
-
-@dataclass(frozen=True)
-class Case:
-    """One panel and what the rules make of it."""
-
-    name: str
-    patient: dict[str, object] = field(default_factory=dict)
-    specimen: dict[str, object] = field(default_factory=dict)
-    values: Mapping[str, Value | float] = field(default_factory=lambda: {"ua": 4.0})
-    cautions: set[str] = field(default_factory=set)
-    withheld: set[str] = field(default_factory=set)
-    refusal: str = ""
-
-    def panel(self) -> Panel:
-        patient = {"sex": Sex.MALE, "age": 24, "medication": False} | self.patient
-        specimen = {"fasting": True, "haemolysed": False} | self.specimen
-        return of(
-            Patient(id="A-014", **patient),  # type: ignore[arg-type] # a table of any fields
-            self.values,
-            Specimen(**specimen),  # type: ignore[arg-type]
-        )
-
+WOMAN: dict[str, object] = {"sex": Sex.FEMALE}
 
 CASES = [
     Case("nothing to say"),
     Case("sex unknown", {"sex": None}, refusal="sex_unknown"),
-    Case("pregnant", {"sex": Sex.FEMALE, "pregnant": True}, refusal="pregnant"),
-    Case("not pregnant", {"sex": Sex.FEMALE, "pregnant": False}),
+    Case("pregnant", WOMAN | {"pregnant": True}, refusal="pregnant"),
+    Case("not pregnant", WOMAN),
     Case("neither sex nor age", {"sex": None, "age": None}, cautions={"age_unknown"},
          refusal="sex_unknown"),
-    Case("age unknown", {"age": None}, cautions={"age_unknown"}),
     Case("17 years", {"age": 17.9}, cautions={"age_outside"}),
     Case("18 years", {"age": 18}),
     Case("59 years", {"age": 59.9}),
     Case("60 years", {"age": 60}, cautions={"age_outside"}),
     Case("drugs", {"medication": True}, cautions={"medication"}),
-    Case("drugs not stated", {"medication": None}),
     Case("after food", specimen={"fasting": False}, values={"t_bil": 0.5},
          cautions={"not_fasting"}),
     Case("after food, nothing moves with it", specimen={"fasting": False}),
-    Case("fasting not stated", specimen={"fasting": None}, values={"ac_c16": 0.1},
-         cautions={"fasting_unknown"}),
     Case("an hour to separation", specimen={"minutes_to_separation": 60}, values=ALL_THREE),
     Case("more than an hour", specimen={"minutes_to_separation": 60.5}, values=ALL_THREE,
          cautions={"late_separation"}, withheld=ARGINASE_SENSITIVE),
@@ -76,16 +49,22 @@ CASES = [
     Case("haemolysed bilirubin", specimen={"haemolysed": True}, values={"t_bil": 0.5},
          cautions={"haemolysed_bilirubin"}),
     Case("haemolysed, but nothing that moves with it", specimen={"haemolysed": True}),
-    Case("haemolysis not stated", specimen={"haemolysed": None}, values=ALL_THREE),
     Case("sum too large", values={"arginine": 100.0, "ornithine": 60.0},
          cautions={"arginine_ornithine_sum"}),
     Case("sum too small", values={"arginine": 40.0, "ornithine": 30.0},
          cautions={"arginine_ornithine_sum"}),
     Case("sum at its upper end", values={"arginine": 88.0, "ornithine": 60.0}),
     Case("sum perhaps within", values={"arginine": Value.above(60), "ornithine": 20.0}),
+    Case("a failing kidney", values={"cre": 2.0, "ua": 8.0}, cautions={"low_gfr"},
+         withheld={"ua"}),
+    Case("a harmed liver", values={"alt": 100.0, "t_bil": 0.5}, cautions={"liver_enzymes"},
+         withheld={"t_bil"}),
+    Case("bilirubin high alone", values={"t_bil": 1.8}, cautions={"bilirubin_high"}),
+    Case("no interval sent", own_intervals=False, cautions={"catalogue_interval"}),
 ]  # fmt: skip
 
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 
 
 @each_case
@@ -96,22 +75,34 @@ def test_the_rules_say_what_is_written(case: Case) -> None:
     assert verdict.refusal == case.refusal
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_every_rule_decides_some_case_and_not_every_case(rule: object) -> None:
-    assert callable(rule)
+@each_rule
+def test_every_rule_decides_some_case_and_not_every_case(rule: Rule) -> None:
     decided = {case.name for case in CASES if rule(case.panel()) != Verdict()}
     assert 0 < len(decided) < len(CASES)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_a_rule_says_why_in_its_own_words(rule: object) -> None:
-    assert rule.__doc__
+@each_rule
+def test_a_rule_says_why_in_its_own_words_and_from_where(rule: Rule) -> None:
+    assert rule.judge.__doc__
+    assert rule.name == rule.judge.__name__
+    assert all(REFERENCES[source.key] is source for source in rule.sources)
+
+
+@each_rule
+def test_what_a_rule_takes_from_a_source_is_graded(rule: Rule) -> None:
+    assert not rule.sources or rule.grade is not None
 
 
 @each_case
 def test_a_withheld_marker_has_the_caution_of_its_rule(case: Case) -> None:
     verdict = examine(case.panel())
     assert {unused.key for unused in verdict.withheld} <= {c.key for c in verdict.cautions}
+
+
+def test_what_was_seen_is_told_before_what_was_not_stated() -> None:
+    case = Case("two things", {"age": None}, {"haemolysed": True}, {"t_bil": 1.0})
+    told = [caution.key for caution in examine(case.panel()).cautions]
+    assert told == ["haemolysed_bilirubin", "age_unknown"]
 
 
 def test_the_details_of_a_caution_say_what_was_seen() -> None:

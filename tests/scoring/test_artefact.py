@@ -15,6 +15,7 @@ from core.scoring.artefact import (
     ARTEFACT,
     GOLDEN,
     LIBRARIES,
+    SCORES,
     golden_score,
     installed_libraries,
     latest,
@@ -187,5 +188,5 @@ def test_the_golden_panels_cover_both_sexes_single_markers_and_censored_values(
 
 def test_a_golden_panel_scores_as_it_did(shipped: Path, model: Model) -> None:
     row = golden_rows(shipped)[0]
-    expected = [float(row[name]) for name in ("log_ratio", "low", "high")]
+    expected = [float(row[name]) for name in SCORES]
     assert golden_score(model, row) == pytest.approx(expected, rel=1e-9)

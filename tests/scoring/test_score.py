@@ -12,18 +12,18 @@ PROBABILITIES = st.floats(1e-6, 1 - 1e-6)
 
 
 def estimate(times: float) -> Estimate:
-    return Estimate(math.log(times), math.log(times / 2), math.log(times * 2))
+    return Estimate(math.log(times), math.log(times / 2), math.log(times * 2), math.log(times) / 2)
 
 
 @given(LOG_RATIOS)
 def test_times_is_the_ratio_itself(log_ratio: float) -> None:
-    written = Estimate(log_ratio, log_ratio, log_ratio)
+    written = Estimate(log_ratio, log_ratio, log_ratio, log_ratio)
     assert written.times == math.exp(log_ratio) == Contribution("ua", log_ratio, 0, 0).times
     assert written.times_interval == (written.times, written.times)
 
 
 def test_a_ratio_too_large_for_a_number_is_infinite_and_breaks_nothing() -> None:
-    extreme = Estimate(1e6, -1e6, 1e7)
+    extreme = Estimate(1e6, -1e6, 1e7, 1e6)
     assert extreme.times == math.inf
     assert extreme.times_interval == (0, math.inf)
     assert extreme.post_test(0.02).probability == 1
@@ -45,13 +45,19 @@ def test_a_post_test_probability_lies_within_its_interval(times: float, before: 
 
 
 def test_a_ratio_of_one_changes_nothing() -> None:
-    assert Estimate(0, 0, 0).post_test(0.0205).probability == pytest.approx(0.0205)
+    assert Estimate(0, 0, 0, 0).post_test(0.0205).probability == pytest.approx(0.0205)
 
 
 def test_a_very_small_probability_keeps_its_size() -> None:
-    tiny = Estimate(-80, -90, -70).post_test(0.02)
+    tiny = Estimate(-80, -90, -70, -40).post_test(0.02)
     assert tiny.probability == pytest.approx(math.exp(-80) * 0.02 / 0.98, rel=1e-9)
     assert 0 < tiny.low < tiny.probability < tiny.high
+
+
+def test_the_sceptical_reading_is_a_ratio_and_a_probability_of_its_own() -> None:
+    one = estimate(9)
+    assert one.sceptical_times == pytest.approx(3)
+    assert one.post_test(0.5).sceptical == pytest.approx(0.75)
 
 
 @pytest.mark.parametrize("before", [0, 1, -0.1, 1.5, math.nan])

@@ -7,8 +7,10 @@ import pytest
 from core.batch import PARTLY_READ
 from core.evidence.assumptions import ASSUMPTIONS
 from core.evidence.base_rates import BASE_RATES
-from core.learning.training import SUBSETS
+from core.figures.rule_table import DISTANCE
+from core.learning.performance import SUBSETS
 from core.markers import REFERENCES
+from core.scoring.applicability import RULES
 from core.text import FOLDER, Language, flatten, text_in
 from tests.text import keys
 
@@ -107,15 +109,21 @@ def tails(area: str) -> set[str]:
 
 
 def test_every_caution_has_a_sentence_and_every_sentence_a_caution() -> None:
-    given = keys.given_to("Caution") | {"fasting_unknown", "not_fasting", PARTLY_READ}
-    # A specimen that withholds markers gives its reason as a caution too.
-    assert tails("caution") == given | keys.given_to("arginase_verdict", position=1)
+    # A rule that withholds markers gives its reason as a caution too.
+    given = keys.given_to("Caution", "cautioned", "withholding")
+    assert tails("caution") == given | {PARTLY_READ}
 
 
 def test_every_reason_for_not_using_a_marker_has_a_sentence() -> None:
     source = (keys.ROOT / "core" / "scoring" / "inputs.py").read_text(encoding="utf-8")
     told = {key for key in tails("unused") if f'"{key}"' in source}
-    assert tails("unused") == told | keys.given_to("arginase_verdict", position=1)
+    assert tails("unused") == told | keys.given_to("withholding")
+
+
+def test_every_written_rule_is_told_and_every_told_rule_written() -> None:
+    rules = {*(rule.name for rule in RULES), DISTANCE}
+    parts = {f"{name}.{part}" for name in rules for part in ("saw", "why", "does")}
+    assert tails("rule") == parts | {"table", "column.saw", "column.why", "column.does"}
 
 
 def test_every_reason_for_having_no_score_has_a_sentence() -> None:
