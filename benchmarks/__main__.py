@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("panel", "browser", "batch", "study_reproduction")
+NAMES = ("panel", "browser", "batch", "study_reproduction", "classifiers")
 
 
 def main() -> int:
