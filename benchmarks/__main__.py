@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("panel", "browser", "batch", "study_reproduction", "classifiers")
+NAMES = ("panel", "browser", "batch", "study_reproduction", "classifiers", "million")
 
 
 def main() -> int:
