@@ -25,7 +25,7 @@ from core.evidence.virtual_study import simulated_auc
 from core.evidence.worlds import finding_sign
 from core.markers import Sex
 
-STUDIES = 200
+STUDIES = 400
 SEED = 20220
 PERCENT_95 = (2.5, 97.5)
 

@@ -5,7 +5,8 @@ and no code downstream may turn it into a number. What is not known is None and 
 """
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -109,13 +110,16 @@ class Panel:
     specimen: Specimen = Specimen()
     measurements: tuple[Measurement, ...] = ()
     source: Source = Source.FILE
+    # Rules ask for a dozen markers of every panel of a file.
+    _by_key: Mapping[str, Measurement] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse two measurements of one marker: which one counts is the reader's to settle."""
-        keys = [m.marker.key for m in self.measurements]
-        if len(keys) != len(set(keys)):
+        by_key = {m.marker.key: m for m in self.measurements}
+        if len(by_key) != len(self.measurements):
             raise ValueError("a panel holds each marker once")
+        object.__setattr__(self, "_by_key", by_key)
 
     def get(self, key: str) -> Measurement | None:
         """Return the measurement of a marker by its key, if there is one."""
-        return next((m for m in self.measurements if m.marker.key == key), None)
+        return self._by_key.get(key)

@@ -11,7 +11,7 @@ FULL = "full"
 HOLD_OUT = "study.hold_out"
 SETTING = "general_15_39"
 # Small enough that three decimals would show little; all others have three.
-PLACES = {"regret": 4, "ece": 4}
+PLACES = {"regret": 5, "ece": 4}
 # Said as the range over both sexes and every set of markers.
 RANGES = ("limit_auc", "regret", "brier", "ece", "slope", "coverage")
 

@@ -66,9 +66,9 @@ class Card:
 
 
 def write_card(card: Card, folder: Path) -> None:
-    """Write `card.json`, keys sorted, so that the same card is the same file."""
+    """Write `card.json`, in the order in which a table shows it; the same card is the same file."""
     document = asdict(card) | {"results_changed_on": card.results_changed_on.isoformat()}
-    text = json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False)
+    text = json.dumps(document, indent=1, ensure_ascii=False)
     (folder / FILE_NAME).write_text(text + "\n", encoding="utf-8")
 
 

@@ -46,7 +46,7 @@ def candidate(sex: Sex, subset: str, name: str) -> Row:
     row: dict[str, str | float] = {"sex": sex.value, "subset": subset, "candidate": name}
     row["auc"] = 0.912345
     if name != "informed_limit":
-        row |= {"regret": -0.00001, "brier": 0.12, "slope": 0.99, "ece": 0.011}
+        row |= {"regret": -0.000001, "brier": 0.12, "slope": 0.99, "ece": 0.011}
     if not name.endswith("_limit"):
         row |= {"ms_per_panel": 0.2345, "s_per_million": 12.3}
     return row

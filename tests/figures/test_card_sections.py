@@ -66,7 +66,7 @@ def test_every_figure_of_performance_comes_from_the_card() -> None:
     figures, others = card_figures(EN, FULL), card_figures(EN, moved)
     assert figures["auc_male"] == "0.800 (0.600–0.950)"
     assert others["auc_male"] == "0.400 (0.300–0.475)"
-    assert figures["regret"] == "0.0012 to 0.0012"
+    assert figures["regret"] == "0.00120 to 0.00120"
     assert others["auc_male"] in said(model_card(EN, moved))
     assert figures["auc_male"] not in said(model_card(EN, moved))
 
@@ -131,7 +131,7 @@ def test_a_limit_has_no_time_and_a_regret_of_nothing_has_no_sign() -> None:
     table = titled(section("analyses", FULL).tables, "Classifiers")
     by_title = {column.title: column.cells for column in table.columns}
     assert by_title["ms per panel"][0] == EN("figure.nothing")
-    assert by_title["Regret"][0] == "0.0000"
+    assert by_title["Regret"][0] == "0.00000"
     assert by_title["Regret"][1] == EN("figure.nothing")
 
 
