@@ -70,7 +70,7 @@ class Row:
 
     @property
     def flat(self) -> dict[str, str | float]:
-        """Return what is known, rounded so that it is the same on every machine."""
+        """Return what is known, rounded; all but the times are the same on every machine."""
         known = {key: value for key, value in asdict(self).items() if value is not None}
         return {k: round(v, PLACES) if isinstance(v, float) else str(v) for k, v in known.items()}
 

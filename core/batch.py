@@ -10,7 +10,7 @@ from core.panel import Panel
 from core.readers import Reading
 from core.scoring.many import estimate_all
 from core.scoring.model import Model
-from core.scoring.score import Estimate
+from core.scoring.score import Estimate, ModelStamp
 from core.scoring.scorer import prepare
 from core.text import Text
 
@@ -20,6 +20,7 @@ COLUMNS = (
     "score_low",
     "score_high",
     "score_sceptical",
+    "score_is",
     "model_version",
     "cautions",
     "reason",
@@ -77,15 +78,19 @@ def row_of(panel: Panel) -> int | None:
     return panel.measurements[0].place.row if panel.measurements else None
 
 
-def write_rows(rows: Iterable[ScoredRow], output: TextIO, version: str) -> int:
-    """Write rows as CSV with a header; return how many."""
+def write_rows(rows: Iterable[ScoredRow], output: TextIO, stamp: ModelStamp, text: Text) -> int:
+    """Write rows as CSV with a header; return how many. Each says what its score is."""
     table = csv.writer(output)
+    what = text(f"command.score_is.{'virtual' if stamp.is_virtual else 'clinic'}")
     table.writerow(COLUMNS)
     count = 0
     for row in rows:
         count += 1
         cautions = ";".join(row.cautions)
-        table.writerow([row.id, *figures(row.estimate), version, cautions, row.reason])
+        said = what if row.estimate else ""
+        table.writerow(
+            [row.id, *figures(row.estimate), said, stamp.version, cautions, row.reason]
+        )
     return count
 
 

@@ -6,6 +6,7 @@ from core.figures import words as phrases
 from core.figures.markdown import plain
 from core.figures.marker_table import result_table
 from core.figures.score_strip import score_strip, strip_words
+from core.figures.verdict import verdict
 from core.panel import Panel
 from core.scoring.background import background
 from core.scoring.score import NoScore, Result, RiskScore
@@ -36,7 +37,7 @@ def render(text: Text, panel: Panel) -> None:
         draw_gaps(text, result)
     else:
         draw_strip(text, panel, result)
-        draw_pre_test(text, result.estimate)
+        draw_pre_test(text, result)
         draw_reasons(text, panel, result)
     st.header(text("risk.markers"), anchor=False)
     draw_table(result_table(text, panel, result, colours()))
@@ -52,7 +53,7 @@ def draw_top(text: Text, panel: Panel, result: Result) -> None:
         with st.container(width=TITLE_WIDTH):
             st.title(plain(sentence(text, result)), anchor=False)
             if isinstance(result, RiskScore):
-                draw_sentence(phrases.honesty(text, result.model))
+                draw_sentence(phrases.honesty_in_full(text, result.model))
         draw_pdf_button(text, panel, result)
 
 
@@ -60,7 +61,7 @@ def sentence(text: Text, result: Result) -> str:
     """Say the result in one sentence, or why there is none."""
     if isinstance(result, NoScore):
         return phrases.no_score(text, result)
-    return phrases.verdict(text, result.estimate, is_virtual=result.model.is_virtual)
+    return verdict(text, result)
 
 
 def draw_strip(text: Text, panel: Panel, result: RiskScore) -> None:

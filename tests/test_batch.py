@@ -2,6 +2,7 @@ import csv
 import io
 import math
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from core.markers import Sex
 from core.panel import Panel, Patient, Value
 from core.readers import Reading, stream_panels
 from core.scoring.model import Model
-from core.scoring.score import Estimate, RiskScore
+from core.scoring.score import Estimate, ModelStamp, RiskScore
 from core.scoring.scorer import score
 from core.text import Language, text_in
 from tests.scoring.panels import of, panel, panels
@@ -129,9 +130,12 @@ def test_no_reading_gives_no_row(model: Model) -> None:
     assert list(score_stream([], model, EN)) == []
 
 
+STAMP = ModelStamp("withdrawal-risk", "1.0.0", "2026.1", date(2026, 11, 20), is_virtual=True)
+
+
 def written(*rows: ScoredRow) -> list[dict[str, str]]:
     output = io.StringIO()
-    assert write_rows(rows, output, "1.0.0") == len(rows)
+    assert write_rows(rows, output, STAMP, EN) == len(rows)
     return list(csv.DictReader(output.getvalue().splitlines()))
 
 
@@ -142,7 +146,8 @@ def test_a_written_row_holds_ratios_with_their_interval() -> None:
     assert (row["score"], row["score_low"], row["score_high"]) == ("3", "0.5", "12")
     assert row["score_sceptical"] == "2"
     assert row["cautions"] == "medication;age_unknown"
-    assert row["model_version"] == "1.0.0"
+    assert row["model_version"] == STAMP.version
+    assert "virtual cohort" in row["score_is"]
 
 
 def test_a_row_without_a_score_is_written_with_its_reason_and_no_number() -> None:

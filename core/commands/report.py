@@ -17,7 +17,7 @@ from core.commands.shared import (
     the_text,
 )
 from core.errors import Place, ReportError
-from core.evidence.base_rates import BASE_RATES
+from core.evidence.base_rates import BASE_RATES, setting_for
 from core.panel import Panel
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--setting",
         choices=list(BASE_RATES),
-        default="general_15_39",
-        help="where the pre-test probability comes from",
+        help="where the pre-test probability comes from; by the patient's age if left out",
     )
     add_model(parser)
     add_language(parser)
@@ -74,10 +73,11 @@ def report(panel: Panel, model: "Model", words: argparse.Namespace, printed: dat
     from core.scoring.background import background
     from core.scoring.scorer import score
 
+    setting = words.setting or setting_for(panel.patient.age)
     return render_pdf(
         panel,
         score(panel, model),
-        pre_test=BASE_RATES[words.setting].probability,
+        pre_test=BASE_RATES[setting].probability,
         language=the_language(words),
         background=background(panel, model),
         printed=printed,

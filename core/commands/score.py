@@ -38,7 +38,7 @@ def run(words: argparse.Namespace) -> int:
     try:
         with part.open("w", encoding="utf-8", newline="") as output:
             rows = score_stream(told.listening(stream_panels(words.file)), model, text)
-            count = write_rows(rows, output, model.stamp.version)
+            count = write_rows(rows, output, model.stamp, text)
         part.replace(words.output)
     finally:
         part.unlink(missing_ok=True)

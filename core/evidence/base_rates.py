@@ -1,5 +1,6 @@
 """Pre-test probabilities by setting: how common the condition is before any blood is drawn."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -16,6 +17,14 @@ class BaseRate:
     reference: Reference
 
 
+@dataclass(frozen=True, slots=True)
+class AgeBand:
+    """The completed years of life [y] that a setting's survey asked, both ends included."""
+
+    youngest: int
+    oldest: int
+
+
 # Cabinet Office survey of 2022 (grade B); the study's own mix is 42 cases among 83 people,
 # which the design document rounds to one half.
 BASE_RATES: Mapping[str, BaseRate] = MappingProxyType(
@@ -28,3 +37,16 @@ BASE_RATES: Mapping[str, BaseRate] = MappingProxyType(
         )
     }
 )
+AGE_BANDS: Mapping[str, AgeBand] = MappingProxyType(
+    {"general_15_39": AgeBand(15, 39), "general_40_64": AgeBand(40, 64)}
+)
+DEFAULT_SETTING = next(iter(BASE_RATES))
+
+
+def setting_for(age: float | None) -> str:
+    """Return the setting whose survey asked people of this age [y]; the first where none did."""
+    if age is None:
+        return DEFAULT_SETTING
+    years = math.floor(age)
+    found = (key for key, band in AGE_BANDS.items() if band.youngest <= years <= band.oldest)
+    return next(found, DEFAULT_SETTING)

@@ -82,17 +82,17 @@ def draw_healthy(sex: Sex, people: int, random: np.random.Generator) -> Floats:
 
 
 @cache
-def survey_inflation(sex: Sex, markers: tuple[str, ...]) -> float:
-    """Return by how much the usual squared distance is widened for real adults, 1 or more.
+def survey_inflation(sex: Sex, markers: tuple[str, ...], catalogue: tuple[str, ...]) -> float:
+    """Return by how much the usual squared distance of markers is widened for real adults.
 
-    Measured for the markers a survey has; the others of a panel are left at 1, which is an
-    assumption: no public data set holds them with reference intervals.
+    1 or more. Measured for the markers a survey has and for the catalogue's intervals: those in
+    `catalogue` are placed by them. The others are left at 1, which is an assumption: no public data
+    set holds them with reference intervals.
     """
     fitted = json.loads(SURVEY.read_text(encoding="utf-8"))["inflations"]
-    by_markers = {
-        frozenset(one["markers"]): one["inflation"] for one in fitted if one["sex"] == sex
-    }
-    surveyed = frozenset(markers) & frozenset[str]().union(*by_markers)
+    own = [one for one in fitted if one["sex"] == sex]
+    by_markers = {frozenset(one["markers"]): one["inflation"] for one in own}
+    surveyed = frozenset(catalogue) & frozenset[str]().union(*by_markers)
     if not surveyed:
         return 1.0
     share = len(surveyed) / len(markers)

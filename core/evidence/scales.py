@@ -12,12 +12,14 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtr, ndtri
 
+from core.evidence.assumptions import ASSUMPTIONS
 from core.evidence.headline import STUDY
 
 PATH = Path(__file__).parent / "study.json"
-BANDWIDTH = 0.04
 GRID_POINTS = 1001
+CURVE_DEGREE = 4
 
 Floats = NDArray[np.float64]
 
@@ -46,13 +48,27 @@ def simulated_studies() -> tuple[Floats, Floats]:
 def scale_posterior() -> ScalePosterior:
     """Return how plausible each scale is given the published AUC, with a flat prior."""
     scales, aucs = simulated_studies()
-    near = np.exp(-0.5 * ((aucs - STUDY.auc) / BANDWIDTH) ** 2).mean(axis=1)
+    bandwidth = ASSUMPTIONS["scale.bandwidth"].figure
+    near = np.exp(-0.5 * ((aucs - STUDY.auc) / bandwidth) ** 2).mean(axis=1)
     grid = np.linspace(scales[0], scales[-1], GRID_POINTS)
     density = np.interp(grid, scales, near)
     return ScalePosterior(grid, density / density.sum())
 
 
 def scale_at(mean_auc: float) -> float:
-    """Return the scale at which virtual hold-outs reach a mean AUC, by linear interpolation."""
-    scales, aucs = simulated_studies()
-    return float(np.interp(mean_auc, np.maximum.accumulate(aucs.mean(axis=1)), scales))
+    """Return the scale at which virtual hold-outs reach a mean AUC, on a smooth curve."""
+    scales, _ = simulated_studies()
+    grid = np.linspace(scales[0], scales[-1], GRID_POINTS)
+    return float(np.interp(mean_auc, np.maximum.accumulate(mean_aucs(grid)), grid))
+
+
+def mean_aucs(scales: Floats) -> Floats:
+    """Return the mean AUC of virtual hold-outs at each scale, (n_scales,).
+
+    A polynomial on the normal scale smooths what chance does to the means simulated; without an
+    effect it is one half.
+    """
+    simulated, aucs = simulated_studies()
+    powers = np.arange(1, CURVE_DEGREE + 1)
+    fit = np.linalg.lstsq(simulated[:, None] ** powers, ndtri(aucs.mean(axis=1)))[0]
+    return np.asarray(ndtr(scales[:, None] ** powers @ fit))

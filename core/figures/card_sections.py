@@ -84,6 +84,8 @@ def more_words(text: Text, card: Card, name: str) -> list[str]:
     """Return the lines of a section that depend on what the card holds."""
     if name == "evaluation":
         return [text(f"card.real_adults.{'held' if card.real_adults else 'none'}")]
+    if name == "analyses":
+        return [text("card.candidates")] if card.candidates else []
     if name == "training":
         counts = [f"- {sentence}" for sentence in trained(text, card)]
         return [headline(text), text("about.grades"), *counts]

@@ -23,7 +23,8 @@ BITS_FIGURES = 2
 class Row:
     """A marker, or any of a class, with what it would add.
 
-    `is_in_vain` where it was measured and yet is not in the score; `narrows` is empty without one.
+    `is_in_vain` where it was measured and yet is not in the score; `narrows` is empty where no
+    width was worked out.
     """
 
     name: str
@@ -35,18 +36,28 @@ class Row:
 def missing_rows(text: Text, result: Result) -> tuple[Row, ...]:
     """Return what each missing marker is expected to add, the most informative first."""
     measured = {unused.marker for unused in result.unused}
-    has_score = not isinstance(result, NoScore)
+    has_width = has_widths(result)
     return tuple(
         Row(
             name=name_of(text, alike, measured),
             is_in_vain=is_in_vain(alike, measured),
-            narrows=narrowing(text, alike[0]) if has_score else "",
+            narrows=narrowing(text, alike[0]) if has_width else "",
             information=text(
                 "figure.missing.bits", bits=number(alike[0].information, BITS_FIGURES)
             ),
         )
         for alike in telling_the_same(result.missing)
     )
+
+
+def has_widths(result: Result) -> bool:
+    """Say whether there is a width to narrow: not without a score or beside a censored value."""
+    return not isinstance(result, NoScore) and not is_partly_known(result)
+
+
+def is_partly_known(result: Result) -> bool:
+    """Say whether values of the panel are censored, so that the figures leave them out."""
+    return any(one.width_now is None for one in result.missing)
 
 
 def telling_the_same(missing: Sequence[Missing]) -> list[list[Missing]]:
@@ -76,7 +87,8 @@ def is_in_vain(alike: Sequence[Missing], measured: set[str]) -> bool:
 
 def narrowing(text: Text, missing: Missing) -> str:
     """Write by how much the interval is expected to narrow: "by 28 %", or that it would not."""
-    share = 1 - missing.width_with / missing.width_now if missing.width_now else 0.0
+    now, more = missing.width_now, missing.width_with
+    share = 1 - more / now if now and more is not None else 0.0
     if share < LEAST_NARROWING:
         return text("figure.missing.no_narrower")
     return text("figure.missing.narrows", share=words.percent(text, round(share, 2)))
@@ -93,17 +105,19 @@ def missing_table(text: Text, result: Result, shown: int) -> Table:
         text("figure.column.information"),
         tuple(row.information for row in rows),
         is_number=True,
-        is_muted=not isinstance(result, NoScore),
+        is_muted=has_widths(result),
     )
-    columns = (names, information) if isinstance(result, NoScore) else (names, narrows, information)
+    columns = (names, narrows, information) if has_widths(result) else (names, information)
     return Table(text("figure.table.missing"), columns)
 
 
 def missing_note(text: Text, result: Result, shown: int) -> str:
     """Say what the figures are, how wide the interval is now, and how many rows are left out."""
     said = [text("figure.missing.information")]
-    if not isinstance(result, NoScore):
-        points = f"{100 * result.missing[0].width_now:.0f}"
+    if is_partly_known(result):
+        said.append(text("figure.missing.censored"))
+    elif has_widths(result):
+        points = f"{100 * (result.missing[0].width_now or 0.0):.0f}"
         said.insert(0, text("figure.missing.interval", points=points))
     rows = missing_rows(text, result)
     if any(row.is_in_vain for row in rows[:shown]):

@@ -1,6 +1,7 @@
 """What a second draw of the same person would make of the score, in words.
 
-It is what the body and the day do; the interval of the score is what the evidence leaves open.
+It rests on published within-person variation; the interval of the score is what the evidence leaves
+open.
 """
 
 from collections.abc import Iterable, Iterator
@@ -8,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from core.evidence.population import is_acylcarnitine
 from core.figures import words
 from core.markers import CATALOGUE, Reference
-from core.scoring.score import Repeatability
+from core.scoring.score import Repeatability, RiskScore
 from core.text import Text
 
 
@@ -20,17 +21,19 @@ def repeatability_sentence(text: Text, repeatability: Repeatability) -> str:
     return text("figure.again.sentence", low=low, high=high)
 
 
-def repeatability_reasons(text: Text, repeatability: Repeatability) -> list[str]:
+def repeatability_reasons(text: Text, result: RiskScore) -> list[str]:
     """Say which markers move, from which source and how surely, and which are taken to stay."""
-    said = []
-    if repeatability.covered:
-        counted = text("figure.again.part_list").join(covered_parts(text, repeatability.covered))
-        said.append(text("figure.again.covered", parts=counted))
-    held = text("figure.again.part_list").join(held_parts(text, repeatability.held))
-    if held:
-        key = "held" if repeatability.covered else "why_unknown"
-        said.append(text(f"figure.again.{key}", parts=held))
-    return [*said, text("figure.again.limits")] if repeatability.covered else said
+    again, part_list = result.repeatability, text("figure.again.part_list")
+    held = part_list.join(held_parts(text, result))
+    if again.covered:
+        moving = part_list.join(covered_parts(text, again.covered))
+        said = [text("figure.again.covered", parts=moving)]
+        said += [text("figure.again.held", parts=held)] if held else []
+        return [*said, *source_notes(text, again), text("figure.again.limits")]
+    beyond = [one.marker for one in result.contributions if one.low != one.high]
+    if beyond:
+        return [text("figure.again.why_beyond", parts=held)]
+    return [text("figure.again.why_unknown", parts=held)]
 
 
 def covered_parts(text: Text, markers: Iterable[str]) -> Iterator[str]:
@@ -45,14 +48,30 @@ def covered_parts(text: Text, markers: Iterable[str]) -> Iterator[str]:
         yield text("figure.again.by", markers=names(text, keys), source=source, grade=grade)
 
 
-def held_parts(text: Text, markers: Iterable[str]) -> Iterator[str]:
-    """Yield the markers that stay for each reason: no published figure, or no exact value."""
+def held_parts(text: Text, result: RiskScore) -> Iterator[str]:
+    """Yield the markers that stay by reason: beyond a limit, or no published figure.
+
+    A marker that only stays because another is beyond a limit is not named.
+    """
+    again = result.repeatability
+    beyond = {one.marker for one in result.contributions if one.low != one.high}
     by_reason: dict[str, list[str]] = {}
-    for key in markers:
-        reason = "no_figure" if CATALOGUE[key].within_person is None else "no_value"
-        by_reason.setdefault(reason, []).append(key)
-    for reason, keys in by_reason.items():
-        yield text(f"figure.again.{reason}", markers=names(text, keys))
+    for key in again.held:
+        if key in beyond:
+            by_reason.setdefault("beyond", []).append(key)
+        elif CATALOGUE[key].within_person is None:
+            by_reason.setdefault("no_figure", []).append(key)
+        elif not beyond:
+            by_reason.setdefault("not_here", []).append(key)
+    for reason in sorted(by_reason):
+        yield text(f"figure.again.{reason}", markers=names(text, by_reason[reason]))
+
+
+def source_notes(text: Text, repeatability: Repeatability) -> list[str]:
+    """Say of each source whether the assay's own error is in its figures."""
+    keys = dict.fromkeys(one.key for one in within_person_sources(repeatability))
+    said = [f"figure.again.source.{key}" for key in keys]
+    return [text(key) for key in said if key in text]
 
 
 def names(text: Text, keys: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from core.figures import words
+from core.figures.score_ticks import ticks
 from core.figures.theme import MARGIN, SMALL_FONT_SIZE, Tokens, quiet
 from core.scoring.background import Background
 from core.scoring.score import Estimate, Repeatability, RiskScore
@@ -22,18 +23,13 @@ from core.text import Text
 HEIGHT = 330
 NAMES_WIDTH = 92
 SIDES_AT, FOOT = 24, 48
-MOST_REACH = math.log(10) * 4
+MOST_REACH = math.log(10) * 6
 HILL = 0.9
 CONTROLS_LINE, CASES_LINE = 2.35, 1.35
 PATIENT_ROW, SCEPTICAL_ROW, AGAIN_ROW = 0.98, 0.6, 0.24
 TOP = 3.3
-TICK_RATIOS = (0.001, 0.01, 0.1, 1, 10, 100, 1000)
-# On a short axis, ones between.
-FINER, SHORT = (1 / 3, 3), math.log(10) * 3.2
-# Beyond, a tick has no words: on a narrow screen they would run into each other.
-MOST_NAMED = 100
 # Below this share of the peak a hill is not seen; the axis ends there, or at the patient's bar.
-VISIBLE = 0.01
+VISIBLE = 0.02
 LEAST_REACH = math.log(10) * 1.15
 ROOM = 0.03
 DIAMOND_SIZE, HOLLOW_SIZE, END_SIZE = 15, 12, 11
@@ -200,15 +196,11 @@ def _sides(figure: go.Figure, text: Text, tokens: Tokens, *, is_virtual: bool) -
 
 
 def _axis(text: Text, low: float, high: float) -> dict[str, Any]:
-    wanted = sorted((*TICK_RATIOS, *FINER)) if high - low < SHORT else TICK_RATIOS
-    ratios = [ratio for ratio in wanted if low <= math.log(ratio) <= high]
+    marked = ticks(low, high)
     return {
         "range": [low, high],
-        "tickvals": [math.log(ratio) for ratio in ratios],
-        "ticktext": [
-            words.tick(text, ratio) if 1 / MOST_NAMED <= ratio <= MOST_NAMED else ""
-            for ratio in ratios
-        ],
+        "tickvals": [math.log(ratio) for ratio in marked],
+        "ticktext": [words.tick(text, one) if named else "" for one, named in marked.items()],
         "tickangle": 0,
         "ticks": "outside",
         "tickfont": {"size": SMALL_FONT_SIZE},

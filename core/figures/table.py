@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 CSV_ENCODING = "utf-8-sig"
 # As wide as a line that is easily read.
 WIDEST = 720
+# A narrow screen scrolls a table rather than break such a text every other character.
+LONG_TEXT, LEAST_WIDTH = 12, 130
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -101,11 +103,16 @@ class Table:
             if column.is_number or column.is_short:
                 # The page's own rule for the paragraph in a cell would break the line.
                 styles.append({"selector": f".col{number} *", "props": "white-space: nowrap"})
-            if column.width:
-                styles.append(
-                    {"selector": f".col{number}", "props": f"min-width: {column.width}px"}
-                )
+            if width := _least_width(column):
+                styles.append({"selector": f".col{number}", "props": f"min-width: {width}px"})
         return styles
+
+
+def _least_width(column: Column) -> int:
+    """Return the least width of a column in [px]: that of its drawings, or of readable text."""
+    longest = max((len(_words(cell)) for cell in column.cells), default=0)
+    is_text = not (column.width or column.is_number or column.is_short)
+    return LEAST_WIDTH if is_text and longest > LONG_TEXT else column.width
 
 
 def _words(cell: Cell) -> str:

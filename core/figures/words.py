@@ -1,7 +1,6 @@
 """The phrases that pages, report and command line share: a result, a value or a finding in words.
 
-The sentences stand in `core/text/*/words.toml`; here is which one is said. Where the words change
-(about equally, somewhat, clearly) is a convention of writing, not evidence: see EVEN and CLEAR.
+The sentences stand in `core/text/*/words.toml`; here is which one is said.
 """
 
 import math
@@ -14,9 +13,7 @@ from core.figures.flags import Flag
 from core.markers import CATALOGUE, Contrast, Direction, Finding, Interval, Marker, Reference, Sex
 from core.panel import Measurement, Panel
 from core.scoring.score import (
-    INTERVAL_LEVEL,
     Caution,
-    Estimate,
     ModelStamp,
     NoScore,
     PostTest,
@@ -24,9 +21,6 @@ from core.scoring.score import (
 )
 from core.text import SIGNIFICANT_FIGURES, Text, number
 
-# Likelihood ratios at which the wording changes: ours, so that alike scores read alike.
-EVEN = 1.5
-CLEAR = 5.0
 # Beyond this, the figures of a likelihood ratio would claim more than any simulation knows.
 MOST_TIMES = 1_000
 
@@ -50,33 +44,8 @@ FINDING_KEYS = {
 }
 
 
-def verdict(text: Text, estimate: Estimate, *, is_virtual: bool) -> str:
-    """Say in one sentence which group the panel is more like, by how much and how surely.
-
-    "Clearly" needs CLEAR times or more and an interval that leaves even out.
-    """
-    level = percent(text, INTERVAL_LEVEL)
-    return text(
-        f"words.verdict.{_leaning(estimate)}",
-        **groups(text, is_virtual=is_virtual),
-        times=times(text, estimate.times),
-        inverse=times(text, 1 / estimate.times),
-        range=text(f"words.group.{_kind(is_virtual=is_virtual)}.range", level=level),
-        between=times_between(text, estimate.times_interval),
-    )
-
-
-def _leaning(estimate: Estimate) -> str:
-    distance = abs(estimate.log_ratio)
-    if distance < math.log(EVEN):
-        return "even"
-    side = "cases" if estimate.log_ratio > 0 else "controls"
-    leaves_even_out = estimate.low > 0 or estimate.high < 0
-    strength = "clearly" if distance >= math.log(CLEAR) and leaves_even_out else "somewhat"
-    return f"{side}_{strength}"
-
-
-def _kind(*, is_virtual: bool) -> str:
+def kind(*, is_virtual: bool) -> str:
+    """Name the kind of model that a key stands for."""
     return "virtual" if is_virtual else "clinic"
 
 
@@ -87,12 +56,18 @@ def groups(text: Text, *, is_virtual: bool) -> dict[str, str]:
 
 def group(text: Text, name: str, *, is_virtual: bool) -> str:
     """Name the model's "cases" or "controls", as virtual where they are."""
-    return text(f"words.group.{_kind(is_virtual=is_virtual)}.{name}")
+    return text(f"words.group.{kind(is_virtual=is_virtual)}.{name}")
 
 
 def honesty(text: Text, stamp: ModelStamp) -> str:
     """Say what the score rests on; stands wherever a score does."""
-    return text(f"words.honesty.{_kind(is_virtual=stamp.is_virtual)}")
+    return text(f"words.honesty.{kind(is_virtual=stamp.is_virtual)}")
+
+
+def honesty_in_full(text: Text, stamp: ModelStamp) -> str:
+    """Say what the score rests on and, of published findings, whom the cases were compared with."""
+    said = [honesty(text, stamp)]
+    return joined(text, [*said, text("words.honesty.controls")] if stamp.is_virtual else said)
 
 
 def times(text: Text, ratio: float) -> str:
@@ -112,10 +87,11 @@ def factor(text: Text, ratio: float) -> str:
 
 
 def tick(text: Text, ratio: float) -> str:
-    """Name a place on the axis of the score; `side` says to which side of even: "10×", "even"."""
+    """Name a place on the axis of the score: "1/10" left of "even", "10×" right of it."""
     if ratio == 1:
         return text("words.tick.even")
-    return text("words.tick.times", times=f"{max(ratio, 1 / ratio):,.0f}")
+    key = "times" if ratio > 1 else "inverse"
+    return text(f"words.tick.{key}", times=f"{max(ratio, 1 / ratio):,.0f}")
 
 
 def side(text: Text, name: str, *, is_virtual: bool) -> str:
@@ -159,11 +135,14 @@ def post_test(text: Text, result: PostTest) -> str:
     )
 
 
-def frequency(text: Text, result: PostTest) -> str:
-    """Say the same as counts among 1,000 people, or among more where fewer than one is left."""
+def frequency(text: Text, result: PostTest, *, is_virtual: bool) -> str:
+    """Say the same as counts among 1,000 people, or among more where fewer than one is left.
+
+    What is counted is what the model calls a case; the sentence is copied without its page.
+    """
     people = people_for(result)
     return text(
-        "words.frequency.sentence",
+        f"words.frequency.{kind(is_virtual=is_virtual)}",
         people=f"{people:,}",
         before=count(text, result.pre_test, people),
         after=count(text, result.probability, people),

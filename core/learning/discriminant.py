@@ -13,14 +13,16 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.multiclass import type_of_target
-from sklearn.utils.validation import check_is_fitted, validate_data
+from sklearn.utils.validation import check_consistent_length, check_is_fitted, validate_data
 
-from core.learning.likelihood_forms import LikelihoodForms
+from core.learning.likelihood_forms import LikelihoodForms, log_mean_exp
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
+# With fewer a t has no covariance to be fitted to.
+FEWEST_DEGREES_OF_FREEDOM = 2
 # A block of ratios that stays in the cache of the processor.
 ROWS_AT_ONCE = 128
 
@@ -61,11 +63,16 @@ class WorldsDiscriminant(ClassifierMixin, BaseEstimator):  # type: ignore[misc] 
     def fit(self, X: ArrayLike, y: ArrayLike, worlds: ArrayLike | None = None) -> Self:  # noqa: N803 - scikit-learn's name
         """Learn centres and shifts of each world (numbers 0.. by person), or of each resample.
 
-        X (n, n_features), y (n,) with two classes; the second in sorted order are the cases.
-        Raises ValueError for anything but two classes.
+        X (n, n_features), y (n,) with two classes; the second in sorted order are the cases. A
+        world without a value for a group and feature takes that of all worlds together.
+        Raises ValueError for anything but two classes, for a feature without a value in one of
+        them, for `worlds` of another length than y, and for parameters out of their range.
         """
+        check_parameters(self.members, self.shrinkage, self.degrees_of_freedom)
         values, labels = validate_data(self, X, y, dtype=float, ensure_all_finite="allow-nan")
         self.classes_, groups = encoded(labels)
+        if worlds is not None:
+            check_consistent_length(values, worlds)
         rows = (
             resamples(len(groups), self.members, self.random_state)
             if worlds is None
@@ -73,6 +80,8 @@ class WorldsDiscriminant(ClassifierMixin, BaseEstimator):  # type: ignore[misc] 
         )
         means = [group_means(values[r], groups[r]) for r in rows]
         fallback = group_means(values, groups)
+        if np.isnan(fallback).any():
+            raise ValueError("Every feature needs a value in each of the two classes.")
         stacked = alike(np.where(np.isnan(means), fallback, means), self.exchangeable)
         everybody = alike(fallback[None, 0], self.exchangeable)
         self.centres_ = everybody if self.common_controls else stacked[:, 0]
@@ -85,17 +94,6 @@ class WorldsDiscriminant(ClassifierMixin, BaseEstimator):  # type: ignore[misc] 
         cases = groups.mean()
         self.log_prior_odds_ = float(np.log(cases / (1 - cases)))
         return self
-
-    def member_ratios(self, X: ArrayLike) -> Floats:  # noqa: N803
-        """Return the natural-log likelihood ratio in each member, (n, n_members).
-
-        A row with no value at all has the ratio 0 everywhere.
-        """
-        values = self._checked(X)
-        ratios = np.zeros((len(values), len(self.shifts_)))
-        for rows, block in self._blocks(values):
-            ratios[rows] = block
-        return ratios
 
     def forms(self, pattern: Mask) -> LikelihoodForms:
         """Return the members seen through the markers in a mask (n_features,) only."""
@@ -112,7 +110,7 @@ class WorldsDiscriminant(ClassifierMixin, BaseEstimator):  # type: ignore[misc] 
         values = self._checked(X)
         averages = np.zeros(len(values))
         for rows, block in self._blocks(values):
-            averages[rows] = averaged(block)
+            averages[rows] = log_mean_exp(block)
         return averages
 
     def decision_function(self, X: ArrayLike) -> Floats:  # noqa: N803
@@ -149,6 +147,16 @@ class WorldsDiscriminant(ClassifierMixin, BaseEstimator):  # type: ignore[misc] 
         tags.input_tags.allow_nan = True
         tags.classifier_tags.multi_class = False
         return tags
+
+
+def check_parameters(members: int, shrinkage: float, degrees_of_freedom: float) -> None:
+    """Raise ValueError for a parameter with which nothing could be fitted."""
+    if members < 1:
+        raise ValueError(f"members is at least 1, not {members}.")
+    if not 0 <= shrinkage <= 1:
+        raise ValueError(f"shrinkage lies between 0 and 1, not {shrinkage}.")
+    if not degrees_of_freedom > FEWEST_DEGREES_OF_FREEDOM:
+        raise ValueError(f"degrees_of_freedom is above 2, not {degrees_of_freedom}.")
 
 
 def encoded(labels: NDArray[Any]) -> tuple[NDArray[Any], Ints]:
@@ -240,10 +248,3 @@ def alike_covariance(covariance: Floats, groups: tuple[tuple[int, ...], ...]) ->
         pooled = alike(alike(pooled, (group,)).T, (group,))
         pooled[np.ix_(members, members)] = np.where(own, block[own].mean(), block[~own].mean())
     return pooled
-
-
-def averaged(ratios: Floats) -> Floats:
-    """Return log of the mean over members of exp(ratios), (n,), without overflow."""
-    top = ratios.max(axis=1)
-    shares = ratios - top[:, None]
-    return np.asarray(top + np.log(np.exp(shares, out=shares).mean(axis=1)))

@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+# Products of up to so many multiplications OpenBLAS leaves to one thread.
+ONE_THREAD = 2**18
+
 
 @dataclass(frozen=True)
 class LikelihoodForms:
@@ -42,14 +45,22 @@ class LikelihoodForms:
 
     def ratios(self, z: Floats) -> Floats:
         """Return the natural-log likelihood ratios, (n_panels, n_members), of z (n_panels, k)."""
-        linear = z @ self.slopes.T
-        linear -= self.offsets
+        return self.bent(z, self.linear(z))
+
+    def bent(self, z: Floats, linear: Floats) -> Floats:
+        """Return the ratios of values whose linear forms, (n_panels, n_members), are known."""
         if np.isinf(self.df):
             return linear
-        linear *= -2 / (self.df + self.distances_of_controls(z))
-        ratios = np.log1p(linear, out=linear)
+        step = linear * (-2 / (self.df + self.distances_of_controls(z)))
+        ratios = np.log1p(step, out=step)
         ratios *= -(self.df + z.shape[1]) / 2
         return ratios
+
+    def linear(self, z: Floats) -> Floats:
+        """Return the linear forms, (n_panels, n_members): half the difference of distances."""
+        linear = product(z, self.slopes.T)
+        linear -= self.offsets
+        return np.asarray(linear)
 
     def parts(self, z: Floats) -> Floats:
         """Return what each marker adds in each member, (n_members, k), for one z (k,).
@@ -65,6 +76,34 @@ class LikelihoodForms:
         bend = np.divide(np.log1p(step), step, out=np.ones_like(step), where=step != 0)
         return np.asarray(linear * ((self.df + len(z)) / room * bend)[:, None])
 
+    def parts_over(self, z: Floats, weights: Floats, total: Floats | None = None) -> Floats:
+        """Return what each marker adds where values are uncertain, (n_members, k).
+
+        `z` (n_points, k) are panels that may be true, `weights` (n_points,) how probable each is in
+        a control. The log of the mean ratio lies between the mean log ratio among controls and
+        that among cases; the two are mixed so that the parts sum to it, or to `total` (n_members,)
+        where that is known better.
+        """
+        linear = self.linear(z)
+        ratios = self.bent(z, linear)
+        top = ratios.max(axis=0)
+        cases = np.exp(ratios - top)
+        cases *= weights[:, None]
+        sums = cases.sum(axis=0)
+        cases /= sums
+        wanted = top + np.log(sums) if total is None else total
+        among_controls = weights @ ratios
+        apart = np.einsum("qm,qm->m", cases, ratios) - among_controls
+        share = np.zeros_like(apart)
+        np.divide(wanted - among_controls, apart, out=share, where=apart != 0)
+        # From here on `cases` holds the mixture, times the ratio's factor to its linear form.
+        cases -= weights[:, None]
+        cases *= share
+        cases += weights[:, None]
+        cases *= np.divide(ratios, linear, out=np.ones_like(ratios), where=linear != 0)
+        middles = self.centres + self.shifts / 2
+        return np.asarray(self.slopes * (product(cases.T, z) - cases.sum(axis=0)[:, None] * middles))
+
     def distances_of_controls(self, z: Floats) -> Floats:
         """Return the squared distances from the controls, (n_panels, n_members or 1)."""
         return self._distances(z, self.centres)
@@ -78,3 +117,22 @@ class LikelihoodForms:
         own = ((z @ self.precision) * z).sum(axis=1)
         distances = own[:, None] - 2 * z @ scaled.T + (scaled * means).sum(axis=1)
         return np.asarray(np.maximum(distances, 0.0))
+
+
+def product(left: Floats, right: Floats) -> Floats:
+    """Return left @ right, in blocks of rows too small for the library to call other threads.
+
+    Threads that wait for each other cost ten times the product itself where cores are shared.
+    """
+    rows = max(1, ONE_THREAD // max(1, right.size))
+    result = np.empty((len(left), right.shape[1]))
+    for start in range(0, len(left), rows):
+        np.matmul(left[start : start + rows], right, out=result[start : start + rows])
+    return result
+
+
+def log_mean_exp(values: Floats) -> Floats:
+    """Return log of the mean over the last axis of exp(values), without overflow."""
+    top = values.max(axis=-1)
+    shares = values - top[..., None]
+    return np.asarray(top + np.log(np.exp(shares, out=shares).mean(axis=-1)))

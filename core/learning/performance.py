@@ -51,7 +51,7 @@ def measured(
         yield [
             auc_metric(trained, people, crowds, limit),
             *against_limit(trained, people, limit),
-            coverage(trained, people, true_worlds, limit),
+            *coverage(trained, people, true_worlds, limit),
         ]
 
 
@@ -98,13 +98,15 @@ def against_limit(
 
 def coverage(
     trained: TrainedSex, people: VirtualPeople, true_worlds: Worlds, limit: BayesLimit
-) -> Metric:
-    """Return how often the interval holds the log ratio of the world a person was drawn from."""
+) -> Iterator[Metric]:
+    """Yield how often the interval holds the log ratio of a person's own world: all, by group."""
     seen = np.isin(trained.markers, limit.markers)
     found = estimate_values(people.values[:, seen], limit.markers, SexModel(trained))
     truth = own_log_ratios(people, true_worlds, limit.sex, limit.markers)
     covered = (found[:, 1] <= truth) & (truth <= found[:, 2])
-    return metric(limit, "coverage", float(covered.mean()))
+    yield metric(limit, "coverage", float(covered.mean()))
+    for group, name in enumerate(("coverage_controls", "coverage_cases")):
+        yield metric(limit, name, float(covered[people.groups == group].mean()))
 
 
 def scores_of(trained: TrainedSex, people: VirtualPeople, limit: BayesLimit) -> Floats:

@@ -21,13 +21,12 @@ from core.scoring.many import estimate_all
 from core.scoring.model import Model
 from core.scoring.scorer import Prepared, prepare
 
-# The survey's columns that the score or a rule looks at.
+# The survey's columns that the score or a rule looks at; it has neither ALT nor AST.
 COLUMNS: Mapping[str, str] = {
     "ttbl": "t_bil",
     "uap": "ua",
     "hdl": "hdl_c",
     "creat": "cre",
-    "ggt": "ggt",
 }
 CENTRAL_95 = (0.025, 0.975)
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)

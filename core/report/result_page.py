@@ -4,10 +4,11 @@ from typing import Any
 
 from core.figures import words
 from core.figures.concordance import concordance_line
-from core.figures.missing import missing_note, missing_rows
+from core.figures.missing import has_widths, missing_note, missing_rows
 from core.figures.reasons import cautions
 from core.figures.repeatability import repeatability_reasons, repeatability_sentence
 from core.figures.sceptical import sceptical_meaning, sceptical_probability
+from core.figures.verdict import verdict
 from core.markers import Sex
 from core.panel import Panel
 from core.report.score_strip import strip_content
@@ -31,7 +32,7 @@ def result_content(
     """Write the first page; a panel without a score says why in place of the result."""
     content: Content = {
         "facts": _facts(text, panel),
-        "honesty": words.honesty(text, result.model),
+        "honesty": words.honesty_in_full(text, result.model),
         "missing": _missing(text, result),
         "unused": _unused(text, result.unused),
         "cautions": _cautions(text, result),
@@ -39,7 +40,7 @@ def result_content(
     if isinstance(result, NoScore):
         return content | {"sentence": words.no_score(text, result)}
     return content | {
-        "sentence": words.verdict(text, result.estimate, is_virtual=result.model.is_virtual),
+        "sentence": verdict(text, result),
         "strip": _strip(text, result, background),
         "post_test": _post_test(text, result, pre_test),
         "contributions": _contributions(text, panel, result),
@@ -78,23 +79,24 @@ def _yes_no(text: Text, *, answer: bool | None) -> str | None:
 
 def _strip(text: Text, result: RiskScore, background: Background | None) -> Content:
     is_virtual = result.model.is_virtual
-    verdict = words.verdict(text, result.estimate, is_virtual=is_virtual)
     key = "report.strip.alt" if background else "report.strip.alt_alone"
     return {
         "heading": text("report.strip.heading"),
-        "alt": text(key, verdict=verdict, **words.groups(text, is_virtual=is_virtual)),
-        **strip_content(text, result, background),
-        "concordance": concordance_line(text, result.concordance),
-        "repeatability": repeatability_sentence(text, result.repeatability),
-        "repeatability_reasons": words.joined(
-            text, repeatability_reasons(text, result.repeatability)
+        "alt": text(
+            key, verdict=verdict(text, result), **words.groups(text, is_virtual=is_virtual)
         ),
+        **strip_content(text, result, background),
+        "concordance": concordance_line(text, result),
+        "repeatability": repeatability_sentence(text, result.repeatability),
+        "repeatability_reasons": words.joined(text, repeatability_reasons(text, result)),
     }
 
 
 def _post_test(text: Text, result: RiskScore, pre_test: float) -> Content:
-    after = result.estimate.post_test(pre_test)
-    frequency = words.frequency(text, after)
+    after, is_virtual = result.estimate.post_test(pre_test), result.model.is_virtual
+    frequency = words.frequency(text, after, is_virtual=is_virtual)
+    cases = words.group(text, "cases", is_virtual=is_virtual)
+    has_dots = words.people_for(after) == DOTS
     return {
         "heading": text("report.post_test.heading"),
         "before_name": text("report.post_test.before"),
@@ -111,19 +113,19 @@ def _post_test(text: Text, result: RiskScore, pre_test: float) -> Content:
         "sceptical_ratio": text(
             "report.range_alone", range=words.times(text, result.estimate.sceptical_times)
         ),
-        "meaning": sceptical_meaning(text),
+        "meaning": sceptical_meaning(text, result.estimate),
         "frequency": frequency,
-        "dots": _dots(text, after, frequency) if words.people_for(after) == DOTS else None,
+        "dots": _dots(text, after, frequency, cases) if has_dots else None,
     }
 
 
-def _dots(text: Text, after: PostTest, frequency: str) -> Content:
+def _dots(text: Text, after: PostTest, frequency: str, cases: str) -> Content:
     counts = {end: words.count(text, getattr(after, end), DOTS) for end in ("probability", "high")}
     return {
         "after": words.counted(after.probability, DOTS),
         "high": words.counted(after.high, DOTS),
         "of": DOTS,
-        "after_name": text("report.post_test.dots_after", count=counts["probability"]),
+        "after_name": text("report.post_test.dots_after", count=counts["probability"], cases=cases),
         "high_name": text("report.post_test.dots_high", count=counts["high"]),
         "rest_name": text("report.post_test.dots_rest", people=f"{DOTS:,}"),
         "alt": text("report.post_test.alt", people=f"{DOTS:,}", frequency=frequency),
@@ -159,7 +161,8 @@ def _contribution(text: Text, panel: Panel, part: Contribution, longest: float) 
 
 def _missing(text: Text, result: Result) -> Content:
     is_needed = isinstance(result, NoScore)
-    columns = ("marker", "information") if is_needed else ("marker", "narrows", "information")
+    narrows = ("narrows",) if has_widths(result) else ()
+    columns = ("marker", *narrows, "information")
     return {
         "heading": text(f"report.missing.{'needed' if is_needed else 'heading'}"),
         "columns": [text(f"figure.column.{column}") for column in columns],

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.figures import words
+from core.figures.score_ticks import ticks
 from core.scoring.background import Background
 from core.scoring.score import Estimate, RiskScore
 from core.text import Text
 
-LEAST_DECADES, MOST_DECADES = 1.25, 3.2
+LEAST_DECADES, MOST_DECADES = 1.25, 6.0
 MARGIN = 1.05
 # Where a group's density has fallen below this share of the highest, the axis may end.
-FAINT = 0.005
+FAINT = 0.02
 MOST_POINTS = 100
 # A tick nearer to the end of the axis than this has no room for its words.
 LABELLED = 0.86
-FEW_DECADES = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +59,10 @@ class Axis:
         return 0.5 + log_ratio / math.log(10) / (2 * self.decades)
 
     @property
-    def ratios(self) -> list[float]:
-        """Return the likelihood ratios to mark: even, and the same ones to either side."""
-        furthest = LABELLED * self.decades
-        if furthest < FEW_DECADES:
-            steps = [3.0, 10.0]
-        else:
-            powers = range(1, math.floor(furthest) + 1)
-            steps = [10.0**power for power in powers]
-        return [1 / ratio for ratio in reversed(steps)] + [1.0] + steps
+    def marked(self) -> dict[float, bool]:
+        """Return the likelihood ratios to mark to either side of even, and which have words."""
+        furthest = LABELLED * self.decades * math.log(10)
+        return ticks(-furthest, furthest)
 
 
 def _support(background: Background | None) -> list[float]:
@@ -83,8 +78,11 @@ def strip_content(text: Text, result: RiskScore, background: Background | None) 
     axis, is_virtual = Axis.around(result, background), result.model.is_virtual
     return {
         "ticks": [
-            {"at": axis.position(math.log(ratio)), "label": words.tick(text, ratio)}
-            for ratio in axis.ratios
+            {
+                "at": axis.position(math.log(ratio)),
+                "label": words.tick(text, ratio) if is_named else "",
+            }
+            for ratio, is_named in axis.marked.items()
         ],
         "sides": [words.side(text, kind, is_virtual=is_virtual) for kind in ("controls", "cases")],
         "groups": _groups(text, axis, background, is_virtual=is_virtual),
@@ -148,7 +146,11 @@ def _groups(
 def _curve(
     axis: Axis, grid: Sequence[float], density: Sequence[float], highest: float
 ) -> list[tuple[float, float]]:
+    """Return the hill; what lies beyond the axis is cut off by it, not closed by a line inside."""
     points = [(axis.position(x), height / highest) for x, height in zip(grid, density, strict=True)]
-    shown = [point for point in points if 0 <= point[0] <= 1]
-    every = max(1, math.ceil(len(shown) / MOST_POINTS))
-    return [(round(x, 4), round(height, 4)) for x, height in shown[::every]]
+    seen = [place for place, (x, _) in enumerate(points) if 0 <= x <= 1]
+    shown = points[max(seen[0] - 1, 0) : seen[-1] + 2]
+    # Both ends are kept.
+    every = max(1, math.ceil(len(shown) / (MOST_POINTS - 1)))
+    kept = [*shown[:-1:every], shown[-1]]
+    return [(round(x, 4), round(height, 4)) for x, height in kept]

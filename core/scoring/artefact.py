@@ -21,7 +21,7 @@ from core.markers import Sex
 from core.scoring.card import Card, read_card
 from core.scoring.estimation import estimated
 from core.scoring.inputs import Inputs
-from core.scoring.likelihood import log_ratios
+from core.scoring.likelihood import ratios_by_world
 from core.scoring.model import Model, SexModel
 
 ARTEFACT, GOLDEN = "model.joblib", "golden.csv"
@@ -96,5 +96,4 @@ def golden_score(model: Model, row: dict[str, str]) -> tuple[float, ...]:
     markers = tuple(key for key in model.sexes[sex].markers if row[f"{key}_low"])
     bounds = np.array([[float(row[f"{key}_{end}"]) for end in ("low", "high")] for key in markers])
     inputs = Inputs(sex, markers, bounds[:, 0], bounds[:, 1])
-    own = model.sexes[sex]
-    return astuple(estimated(log_ratios(inputs, own.plausible), log_ratios(inputs, own.sceptical)))
+    return astuple(estimated(*ratios_by_world(inputs, model.sexes[sex])))

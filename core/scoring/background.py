@@ -21,9 +21,9 @@ Floats = NDArray[np.float64]
 
 SUBSETS_KEPT = 1024
 GRID_POINTS = 161
-# The strip shows this much of the controls on its left and of the cases on its right.
-SHOWN = (0.005, 0.98)
 FEWEST_BANDWIDTH = 0.03
+# So many bandwidths beyond its last person, a density has come down to nothing.
+BEYOND = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,7 @@ def background(panel: Panel, model: Model) -> Background | None:
 def background_of(model: Model, sex: Sex, markers: tuple[str, ...]) -> Background:
     """Return the background of a subset of markers."""
     controls, cases = group_scores(model.sexes[sex], markers)
-    low, high = np.quantile(controls, SHOWN[0]), np.quantile(cases, SHOWN[1])
-    grid = np.linspace(low, high, GRID_POINTS)
+    grid = np.linspace(*whole(controls, cases), GRID_POINTS)
     return Background(
         tuple(grid.tolist()),
         tuple(density(controls, grid).tolist()),
@@ -72,8 +71,20 @@ def group_scores(model: SexModel, markers: tuple[str, ...]) -> tuple[Floats, Flo
     return scores[model.trained.groups == 0], scores[model.trained.groups == 1]
 
 
+def whole(*groups: Floats) -> tuple[float, float]:
+    """Return between which scores every group's density has come down to nothing."""
+    low = min(scores.min() - BEYOND * bandwidth(scores) for scores in groups)
+    high = max(scores.max() + BEYOND * bandwidth(scores) for scores in groups)
+    return float(low), float(high)
+
+
+def bandwidth(scores: Floats) -> float:
+    """Return the bandwidth of a density by Silverman's rule."""
+    return max(1.06 * float(scores.std()) / float(len(scores) ** 0.2), FEWEST_BANDWIDTH)
+
+
 def density(scores: Floats, grid: Floats) -> Floats:
-    """Return a Gaussian kernel density on a grid, bandwidth by Silverman's rule."""
-    width = max(1.06 * scores.std() * len(scores) ** -0.2, FEWEST_BANDWIDTH)
+    """Return a Gaussian kernel density on a grid."""
+    width = bandwidth(scores)
     kernel = np.exp(-0.5 * ((grid[:, None] - scores[None, :]) / width) ** 2)
     return np.asarray(kernel.sum(axis=1) / (len(scores) * width * np.sqrt(2 * np.pi)))

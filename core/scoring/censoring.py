@@ -1,119 +1,113 @@
-"""How probable censored values are in a group: a normal or t distribution integrated over ranges.
+"""Where censored values may lie: weighted points in their ranges, given the exact values.
 
-One censored value is integrated exactly. Several are integrated one after the other, each given
-those before it (Geweke-Hajivassiliou-Keane), a t being a normal of random width, over a fixed
-low-discrepancy sequence, so that the same panel always has the same score.
+Values are drawn one after the other, each given those before it and held within its range
+(Geweke-Hajivassiliou-Keane), from the controls and from three kinds of cases, over a fixed lattice,
+so that the same panel always has the same score. The points are then weighted as controls have
+them (multiple importance sampling; Veach and Guibas 1995, balance heuristic): wherever a world puts
+its cases, some points are near.
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaincinv, log_ndtr, ndtr, ndtri, stdtr
+from scipy.special import gammaln, log_ndtr, ndtr, ndtri, stdtr, stdtrit
 
 from core.evidence.lattice import lattice
 
 Floats = NDArray[np.float64]
 
-POINTS = 24
+POINTS = 32
 SMALLEST = 1e-300
 
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """The distribution of censored values in a group, member by member.
+    """The distribution of the censored values in one group, given the exact ones.
 
-    `centres` (n_members, n_censored); the scatter is `scatter` (n_censored, n_censored) times
-    `stretch` (n_members,); `df` degrees of freedom, infinite for normal.
+    `centre` (n_censored,); `root` (n_censored, n_censored), the lower Cholesky factor of the
+    scatter; `df` degrees of freedom, infinite for normal.
     """
 
-    centres: Floats
-    scatter: Floats
-    stretch: Floats
+    centre: Floats
+    root: Floats
     df: float
 
-    def log_chain(self, low: Floats, high: Floats) -> Floats:
-        """Return log P(value k in its range | those before k in theirs), (n_members, n_censored).
+    def draw(self, low: Floats, high: Floats, shares: Floats) -> Floats:
+        """Return values within their ranges, (n_points, n_censored), from shares alike in shape."""
+        standard, points = np.zeros(shares.shape), np.empty(shares.shape)
+        for k, share in enumerate(shares.T):
+            middle = self.centre[k] + standard[:, :k] @ self.root[k, :k]
+            width = self.root[k, k] * self.widths(standard[:, : k + 1])[:, k]
+            ends = (low[k] - middle) / width, (high[k] - middle) / width
+            lower, upper, flip = in_nearer_tail(*ends)
+            df = self.df + k
+            bottom = below(lower, df)
+            inside = np.where(flip, 1 - share, share) * (below(upper, df) - bottom)
+            nearer = np.clip(quantile(np.maximum(bottom + inside, SMALLEST), df), lower, upper)
+            points[:, k] = middle + width * np.where(flip, -nearer, nearer)
+            standard[:, k] = (points[:, k] - middle) / self.root[k, k]
+        return points
 
-        `low` and `high` are (n_censored,). The rows sum to the log probability of all ranges.
-        """
-        reached = np.zeros((len(self.centres), len(low) + 1))
-        reached[:, 1] = self.log_first(low[0], high[0])
-        if len(low) > 1:
-            # A range without an upper end is mirrored: half the tails then need no integral.
-            side = np.where(np.isposinf(high), -1.0, 1.0)
-            ends = np.sort(np.stack([side * low, side * high]), axis=0)
-            reached[:, 2:] = self.mirrored(side).log_prefixes(*ends)[:, 1:]
-        return np.diff(reached, axis=1)
+    def log_densities(self, low: Floats, high: Floats, points: Floats) -> tuple[Floats, Floats]:
+        """Return the log density of points in the group, and as `draw` gives them, (n_points,)."""
+        scale = np.diag(self.root)
+        standard = (points - self.centre) @ np.linalg.inv(self.root).T
+        width, middle = scale * self.widths(standard), points - standard * scale
+        lower, upper, _ = in_nearer_tail((low - middle) / width, (high - middle) / width)
+        df: Floats = np.asarray(self.df + np.arange(len(low)), dtype=np.float64)
+        here = (log_density(standard * scale / width, df) - np.log(width)).sum(axis=1)
+        inside = np.maximum(below(upper, df) - below(lower, df), SMALLEST)
+        return here, here - np.log(inside).sum(axis=1)
 
-    def mirrored(self, side: Floats) -> "Hidden":
-        """Return the distribution of the values times `side` (n_censored,), each 1 or -1."""
-        scatter = self.scatter * np.outer(side, side)
-        return Hidden(self.centres * side, scatter, self.stretch, self.df)
-
-    def log_first(self, low: float, high: float) -> Floats:
-        """Return log P(the first value in its range), exact, (n_members,)."""
-        width = np.sqrt(self.scatter[0, 0] * self.stretch)
-        a, b = (low - self.centres[:, 0]) / width, (high - self.centres[:, 0]) / width
-        return log_between(a, b) if np.isinf(self.df) else log_between_t(a, b, self.df)
-
-    def log_prefixes(self, low: Floats, high: Floats) -> Floats:
-        """Return log P(the first k values in their ranges) for each k, (n_members, n_censored)."""
-        root = np.linalg.cholesky(self.scatter)
-        width = np.sqrt(self.stretch)[:, None] / np.sqrt(self.precisions())
-        noise = np.zeros((*width.shape, len(low)))
-        weight = np.ones(width.shape)
-        reached = np.zeros(self.centres.shape)
-        points = lattice(POINTS, len(low))
-        for k in range(len(low)):
-            centre = self.centres[:, k, None] / width + noise[:, :, :k] @ root[k, :k]
-            a = None if np.isneginf(low[k]) else (low[k] / width - centre) / root[k, k]
-            inside, quantile = truncated(a, (high[k] / width - centre) / root[k, k])
-            weight *= inside
-            reached[:, k] = np.log(np.maximum(weight.mean(axis=1), SMALLEST))
-            if k + 1 < len(low):
-                noise[:, :, k] = quantile(points[:, k + 1])
-        return reached
-
-    def precisions(self) -> Floats:
-        """Return the random precision of a t relative to its normal, at POINTS quantiles."""
+    def widths(self, standard: Floats) -> Floats:
+        """Return by how much each value's spread is stretched by those before it, (n_points, k)."""
         if np.isinf(self.df):
-            return np.ones(POINTS)
-        return np.asarray(gammaincinv(self.df / 2, lattice(POINTS, 1)[:, 0]) * 2 / self.df)
+            return np.ones(standard.shape)
+        before = np.cumsum(standard**2, axis=1) - standard**2
+        return np.asarray(np.sqrt((self.df + before) / (self.df + np.arange(standard.shape[1]))))
 
 
-def truncated(low: Floats | None, high: Floats) -> tuple[Floats, Callable[[Floats], Floats]]:
-    """Return how probable a standard normal is between two limits, and its quantiles there.
+def below(x: Floats, df: Floats | float) -> Floats:
+    """Return how probable a standard normal, or a t with df degrees of freedom, is below x."""
+    return np.asarray(ndtr(x) if np.isinf(df).all() else stdtr(df, x))
 
-    `low` is None where there is no lower limit.
+
+def quantile(share: Floats, df: float) -> Floats:
+    """Return below what a share of a standard normal, or of a t, lies."""
+    return np.asarray(ndtri(share) if np.isinf(df) else stdtrit(df, share))
+
+
+def log_density(x: Floats, df: Floats) -> Floats:
+    """Return the log density of a standard normal, or of a t, at x."""
+    if np.isinf(df).all():
+        return np.asarray(-(x**2) / 2 - np.log(2 * np.pi) / 2)
+    constant = gammaln((df + 1) / 2) - gammaln(df / 2) - np.log(df * np.pi) / 2
+    return np.asarray(constant - (df + 1) / 2 * np.log1p(x**2 / df))
+
+
+def weighted_points(groups: Sequence[Hidden], low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    """Return points in the ranges (n_points, n_censored) and their weights in the first group.
+
+    The weights sum to 1; the other groups only say where else points are worth having.
     """
-    if low is None:
-        inside = ndtr(high)
-        return inside, lambda share: np.minimum(ndtri(np.maximum(share * inside, SMALLEST)), high)
-    lower, upper, flip = in_nearer_tail(low, high)
-    bottom = ndtr(lower)
-    between = ndtr(upper) - bottom
-
-    def quantile(share: Floats) -> Floats:
-        nearer = np.clip(ndtri(np.maximum(bottom + share * between, SMALLEST)), lower, upper)
-        return np.where(flip, -nearer, nearer)
-
-    return between, quantile
+    shares = lattice(POINTS * len(groups), len(low)).reshape(POINTS, len(groups), -1)
+    points = np.concatenate([g.draw(low, high, shares[:, i]) for i, g in enumerate(groups)])
+    densities = [group.log_densities(low, high, points) for group in groups]
+    drawn = np.logaddexp.reduce([as_drawn for _, as_drawn in densities], axis=0)
+    log_weights = densities[0][0] - drawn
+    weights = np.exp(log_weights - log_weights.max())
+    return points, weights / weights.sum()
 
 
-def log_between(low: Floats, high: Floats) -> Floats:
-    """Return log P(low < Z < high) of a standard normal Z, exact far out in either tail."""
-    lower, upper, _ = in_nearer_tail(low, high)
-    top = log_ndtr(upper)
-    with np.errstate(divide="ignore"):
-        return np.asarray(top + np.log1p(-np.exp(np.minimum(log_ndtr(lower) - top, 0.0))))
-
-
-def log_between_t(low: Floats, high: Floats, df: float) -> Floats:
-    """Return log P(low < T < high) of Student's t with `df` degrees of freedom."""
+def log_between(low: Floats, high: Floats, df: float) -> Floats:
+    """Return log P(low < T < high) of Student's t, or of a standard normal if df is infinite."""
     lower, upper, _ = in_nearer_tail(low, high)
     with np.errstate(divide="ignore"):
+        if np.isinf(df):
+            top = log_ndtr(upper)
+            return np.asarray(top + np.log1p(-np.exp(np.minimum(log_ndtr(lower) - top, 0.0))))
         return np.asarray(np.log(stdtr(df, upper) - stdtr(df, lower)))
 
 
@@ -121,9 +115,3 @@ def in_nearer_tail(low: Floats, high: Floats) -> tuple[Floats, Floats, NDArray[n
     """Return (lower, upper, mirrored): ranges right of 0 mirrored, where tails are exact."""
     flip = low > 0
     return np.where(flip, -high, low), np.where(flip, -low, high), flip
-
-
-def log_mean_exp(values: Floats) -> Floats:
-    """Return log of the mean over the last axis of exp(values), without overflow."""
-    top = values.max(axis=-1)
-    return np.asarray(top + np.log(np.exp(values - top[..., None]).mean(axis=-1)))

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from core.evidence.population import is_acylcarnitine
-from core.markers import CATALOGUE, Sex
+from core.evidence.worlds import ACYLCARNITINES, finding_sign
 from core.markers.marker import STANDARD_NORMAL_97_5
 from core.scoring.inputs import Inputs
 from core.scoring.score import Concordance
@@ -34,15 +34,9 @@ def directed(inputs: Inputs) -> Iterator[Range]:
     """
     classes: dict[str, list[Range]] = defaultdict(list)
     for key, low, high in zip(inputs.markers, inputs.low, inputs.high, strict=True):
-        ends = sorted(sign_of(key, inputs.sex) * end for end in (float(low), float(high)))
-        reported_as = "acylcarnitines" if is_acylcarnitine(key) else key
+        ends = sorted(finding_sign(key, inputs.sex) * end for end in (float(low), float(high)))
+        reported_as = ACYLCARNITINES if is_acylcarnitine(key) else key
         classes[reported_as].append((ends[0], ends[1]))
     for ranges in classes.values():
         lows, highs = zip(*ranges, strict=True)
         yield sum(lows) / len(lows), sum(highs) / len(highs)
-
-
-def sign_of(key: str, sex: Sex) -> int:
-    """Return +1 for a marker reported higher in cases of a sex, -1 for one reported lower."""
-    finding = CATALOGUE[key].case_control(sex)
-    return finding.direction.sign if finding else 0

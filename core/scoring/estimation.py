@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from core.scoring.censoring import log_mean_exp
+from core.learning.likelihood_forms import log_mean_exp
 from core.scoring.score import INTERVAL_LEVEL, Estimate
 
 Floats = NDArray[np.float64]

@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 from scipy.special import entr, expit
 
 from core.evidence.population import is_acylcarnitine
-from core.learning.likelihood_forms import LikelihoodForms
-from core.scoring.censoring import log_mean_exp
+from core.learning.likelihood_forms import LikelihoodForms, log_mean_exp
 from core.scoring.estimation import intervals
 from core.scoring.inputs import Inputs
 from core.scoring.model import SexModel
@@ -48,8 +47,8 @@ class Prospect:
 def missing_markers(inputs: Inputs, model: SexModel) -> tuple[Missing, ...]:
     """Return the markers that a panel lacks, the most informative first.
 
-    Censored values of the panel are left out of what is known. Acylcarnitines that are missing
-    together would tell the same; it is worked out once.
+    Censored values of the panel are left out of what is known; widths are then not told.
+    Acylcarnitines that are missing together would tell the same; it is worked out once.
     """
     known = inputs.exact()
     lacking = [key for key in model.markers if key not in inputs.markers]
@@ -60,7 +59,12 @@ def missing_markers(inputs: Inputs, model: SexModel) -> tuple[Missing, ...]:
     by_key = zip(prospects.items(), widths[1:].reshape(-1, POINTS), strict=True)
     told = {key: (one.information, float(one.share @ width)) for (key, one), width in by_key}
     found = (
-        Missing(key, told[as_key][0], float(widths[0]), told[as_key][1])
+        Missing(
+            key,
+            told[as_key][0],
+            float(widths[0]) if inputs.is_exact else None,
+            told[as_key][1] if inputs.is_exact else None,
+        )
         for key, as_key in stands_for.items()
     )
     return tuple(sorted(found, key=lambda one: -one.information))

@@ -39,9 +39,12 @@ class Inputs:
 
     def exact(self) -> "Inputs":
         """Return the exact values alone."""
-        seen = self.exactly
+        return self.only(self.exactly)
+
+    def only(self, kept: NDArray[np.bool_]) -> "Inputs":
+        """Return the markers in a mask (n_markers,) alone."""
         return Inputs(
-            self.sex, tuple(compress(self.markers, seen)), self.low[seen], self.high[seen]
+            self.sex, tuple(compress(self.markers, kept)), self.low[kept], self.high[kept]
         )
 
 
@@ -82,6 +85,8 @@ def reason_unused(measurement: Measurement, sex: Sex, model_markers: tuple[str, 
         return "open_interval"
     if measurement.value.high == 0 and measurement.marker.scale is Scale.LOG:
         return "zero"
+    if measurement.value.low == 0 and math.isinf(measurement.value.high):
+        return "anything"
     return ""
 
 

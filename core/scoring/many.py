@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from core.markers import Sex
 from core.scoring.estimation import estimate_columns, estimated
 from core.scoring.inputs import Inputs
-from core.scoring.likelihood import log_ratios
+from core.scoring.likelihood import ratios_by_world
 from core.scoring.model import Model, SexModel
 from core.scoring.score import Estimate
 
@@ -29,10 +29,7 @@ def estimate_all(panels: Sequence[Inputs | None], model: Model) -> list[Estimate
         if inputs.is_exact:
             alike[inputs.sex, inputs.markers].append(position)
         else:
-            own = model.sexes[inputs.sex]
-            found[position] = estimated(
-                log_ratios(inputs, own.plausible), log_ratios(inputs, own.sceptical)
-            )
+            found[position] = estimated(*ratios_by_world(inputs, model.sexes[inputs.sex]))
     for (sex, markers), positions in alike.items():
         z = np.array([inputs.low for i in positions if (inputs := panels[i]) is not None])
         rows = estimate_values(z, markers, model.sexes[sex])

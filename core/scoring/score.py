@@ -107,15 +107,16 @@ class Contribution:
 class Missing:
     """A marker the model could have used, and what it is expected to tell about this panel.
 
-    `information` is the expected information on case or control in [bit], at even odds before the
-    panel; `width_now` and `width_with` are the width of the 90 % interval of the post-test
-    probability at even odds, now and as expected with this marker.
+    `information` is the expected information on case or control in [bit], given the exact values,
+    at even odds before the panel; `width_now` and `width_with` are the width of the 90 % interval
+    of the post-test probability at even odds, now and as expected with this marker. They are None
+    where a value of the panel is censored: it is not among what is known.
     """
 
     marker: str
     information: float
-    width_now: float
-    width_with: float
+    width_now: float | None
+    width_with: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,8 @@ class Concordance:
 
     Of `directions` that could be looked at, `shown` lie on the published side of the middle of
     their interval, `beyond` of these even outside it; `undecided` are censored across the middle.
-    The acylcarnitines were reported as one class and count as one direction.
+    The acylcarnitines were reported as one class and count as one direction, shown by their mean,
+    which a value below a limit leaves open.
     """
 
     directions: int
@@ -137,8 +139,8 @@ class Concordance:
 class Repeatability:
     """Where 90 % of the scores of a second draw of the same person are expected, as log ratios.
 
-    From published within-person variation of the markers in `covered`; those in `held` have none,
-    or no exact value, and are taken to stay as they are.
+    From published within-person variation of the markers in `covered`; those in `held` have none
+    and are taken to stay as they are. Beside a censored value it is not worked out: all are held.
     """
 
     low: float

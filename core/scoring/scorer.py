@@ -14,7 +14,7 @@ from core.scoring.estimation import estimated
 from core.scoring.explanation import contributions
 from core.scoring.information import missing_markers
 from core.scoring.inputs import Inputs, nothing, usable_inputs
-from core.scoring.likelihood import log_ratios, parts_by_world
+from core.scoring.likelihood import parts_by_world, possible
 from core.scoring.model import Model
 from core.scoring.repeatability import repeatability
 from core.scoring.score import (
@@ -48,8 +48,10 @@ def score(panel: Panel, model: Model) -> Result:
         return no_score(prepared, panel.patient.sex, model)
     inputs = prepared.inputs
     own = model.sexes[inputs.sex]
-    parts = parts_by_world(inputs, own.plausible)
-    estimate = estimated(parts.sum(axis=1), log_ratios(inputs, own.sceptical))
+    may_be = possible(inputs, own.plausible)
+    parts = parts_by_world(inputs, own.plausible, may_be)
+    sceptical = parts_by_world(inputs, own.sceptical, may_be).sum(axis=1)
+    estimate = estimated(parts.sum(axis=1), sceptical)
     return RiskScore(
         estimate=estimate,
         contributions=explained(inputs, parts, estimate),
@@ -71,7 +73,7 @@ def prepare(panel: Panel, model: Model) -> Prepared:
     inputs, unused = usable_inputs(panel, sex, markers, verdict.withheld)
     if not inputs.markers:
         return Prepared(None, unused, verdict.cautions, "no_usable_marker")
-    far = distance_cautions(inputs, model.sexes[sex])
+    far = distance_cautions(panel, inputs, model.sexes[sex])
     return Prepared(inputs, unused, (*far, *verdict.cautions))
 
 

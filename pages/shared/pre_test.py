@@ -6,7 +6,7 @@ from core.evidence.base_rates import BASE_RATES
 from core.figures import words as phrases
 from core.figures.markdown import plain
 from core.figures.sceptical import sceptical_meaning, sceptical_sentence
-from core.scoring.score import Estimate
+from core.scoring.score import RiskScore
 from core.text import Text
 from pages.shared.drawing import draw_note
 from pages.shared.state import OWN_SETTING, patient_key, session
@@ -14,8 +14,9 @@ from pages.shared.state import OWN_SETTING, patient_key, session
 LEAST, MOST, STEP = 0.0001, 0.9999, 0.0001
 
 
-def draw_pre_test(text: Text, estimate: Estimate) -> None:
+def draw_pre_test(text: Text, scored: RiskScore) -> None:
     """Draw the choice of a pre-test probability beside the post-test one."""
+    estimate, is_virtual = scored.estimate, scored.model.is_virtual
     before, after, sceptical = st.columns([3, 4, 3], border=True)
     with before:
         st.subheader(text("risk.pre_test"), anchor=False)
@@ -24,13 +25,13 @@ def draw_pre_test(text: Text, estimate: Estimate) -> None:
         result = estimate.post_test(session().pre_test)
         st.subheader(text("risk.post_test"), anchor=False)
         st.markdown(f"**{plain(phrases.post_test(text, result))}**")
-        st.markdown(plain(phrases.frequency(text, result)))
+        st.markdown(plain(phrases.frequency(text, result, is_virtual=is_virtual)))
         draw_note(text("risk.post_test_key"))
     with sceptical:
         st.subheader(text("risk.sceptical"), anchor=False)
-        said = sceptical_sentence(text, estimate, session().pre_test)
+        said = sceptical_sentence(text, estimate, session().pre_test, is_virtual=is_virtual)
         st.markdown(f"**{plain(said)}**")
-        draw_note(sceptical_meaning(text))
+        draw_note(sceptical_meaning(text, estimate))
 
 
 def draw_choice(text: Text) -> None:

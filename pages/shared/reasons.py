@@ -50,7 +50,8 @@ def draw_gaps(text: Text, result: Result) -> None:
         draw_missing(text, result, "needed")
     with left:
         draw_cautions(text, cautions(text, result.cautions))
-        draw_unused(text, result)
+        if result.unused:
+            draw_unused(text, result)
 
 
 def draw_pushes(text: Text, panel: Panel, result: RiskScore) -> None:
@@ -59,7 +60,7 @@ def draw_pushes(text: Text, panel: Panel, result: RiskScore) -> None:
     chart = contributions_chart(text, panel, result.contributions, colours())
     draw_figure(chart, contributions_words(text, result), "contributions")
     draw_note(text("risk.pushes_key"))
-    draw_sentence(concordance_line(text, result.concordance))
+    draw_sentence(concordance_line(text, result))
 
 
 def draw_missing(text: Text, result: Result, kind: str) -> None:
@@ -76,7 +77,7 @@ def draw_again(text: Text, result: RiskScore) -> None:
     """Draw what a second draw of the same person would make of the score."""
     st.subheader(text("risk.again"), anchor=False)
     draw_sentence(repeatability_sentence(text, result.repeatability))
-    draw_note(phrases.joined(text, repeatability_reasons(text, result.repeatability)))
+    draw_note(phrases.joined(text, repeatability_reasons(text, result)))
 
 
 def draw_cautions(text: Text, said: Cautions) -> None:

@@ -12,14 +12,13 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from core.errors import Problem
-from core.evidence.base_rates import BASE_RATES
+from core.evidence.base_rates import AGE_BANDS, BASE_RATES, DEFAULT_SETTING, setting_for
 from core.panel import Panel
 from core.readers.reading import Reading
 from core.text import Language
 
 SESSION = "session"
 OWN_SETTING = "own"
-DEFAULT_SETTING = next(iter(BASE_RATES))
 
 
 @dataclass(slots=True)
@@ -54,6 +53,7 @@ class Session:
         """Hold what was read in place of what was there."""
         self.reading, self.failure = reading, None
         self.chosen, self.confirmed = 0, confirmed
+        self.follow_age()
 
     def fail(self, problem: Problem) -> None:
         """Hold why nothing could be read in place of what was there."""
@@ -63,6 +63,13 @@ class Session:
     def choose(self, number: int) -> None:
         """Mean another panel of the same file; it has to be checked anew."""
         self.chosen, self.confirmed = number, False
+        self.follow_age()
+
+    def follow_age(self) -> None:
+        """Take the share published for the panel's age, unless another kind was chosen."""
+        if self.panel is not None and self.setting in AGE_BANDS:
+            self.setting = setting_for(self.panel.patient.age)
+            self.pre_test = BASE_RATES[self.setting].probability
 
 
 def session() -> Session:

@@ -56,6 +56,17 @@ def test_a_patient_id_makes_a_file_name_and_nothing_else(name: str, file: str) -
     assert file_name(Panel(patient=Patient(id=name)), 7) == file
 
 
+@pytest.mark.parametrize(
+    ("words", "share"), [([], "2.02 %"), (["--setting", "general_15_39"], "2.05 %")]
+)
+def test_the_setting_follows_the_age_unless_it_is_given(
+    tmp_path: Path, words: list[str], share: str
+) -> None:
+    path = table(tmp_path, MAN.replace(",24,", ",52,"))
+    assert main(["report", str(path), "-o", str(tmp_path), *words]) == 0
+    assert share in PdfReader(tmp_path / "0001-A-1.pdf").pages[0].extract_text()
+
+
 def test_a_setting_that_is_not_known_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

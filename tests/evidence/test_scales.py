@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from core.evidence.headline import STUDY
-from core.evidence.scales import scale_at, scale_posterior, simulated_studies
+from core.evidence.scales import mean_aucs, scale_at, scale_posterior, simulated_studies
 
 
 def test_the_density_of_the_scale_sums_to_one() -> None:
@@ -19,7 +19,16 @@ def test_the_scale_lies_where_the_prior_allows() -> None:
 @pytest.mark.parametrize("mean_auc", [STUDY.auc, STUDY.auc_low])
 def test_at_the_scale_of_an_auc_virtual_hold_outs_reach_it(mean_auc: float) -> None:
     scales, aucs = simulated_studies()
-    assert np.interp(scale_at(mean_auc), scales, aucs.mean(axis=1)) == pytest.approx(mean_auc)
+    reached = np.interp(scale_at(mean_auc), scales, aucs.mean(axis=1))
+    assert reached == pytest.approx(mean_auc, abs=0.012)
+
+
+def test_the_curve_of_mean_aucs_passes_through_what_was_simulated() -> None:
+    """Six hundred studies a scale leave a standard error of 0.004 to 0.007."""
+    scales, aucs = simulated_studies()
+    np.testing.assert_allclose(mean_aucs(scales), aucs.mean(axis=1), atol=0.02)
+    assert mean_aucs(np.zeros(1))[0] == 0.5
+    assert (np.diff(mean_aucs(np.linspace(0, 2.5, 26))) > 0).all()
 
 
 def test_the_published_auc_makes_its_own_scale_more_plausible_than_none() -> None:

@@ -18,6 +18,8 @@ MEASURES = {
     "ece": (0.0093, 0.0093, 0.0093),
     "slope": (1.02, 1.02, 1.02),
     "coverage": (0.903, 0.903, 0.903),
+    "coverage_cases": (0.881, 0.881, 0.881),
+    "coverage_controls": (0.925, 0.925, 0.925),
 }
 CLASSIFIERS = (
     "bayes_limit",

@@ -60,6 +60,16 @@ def test_without_a_score_there_is_no_interval_to_narrow(text: Text) -> None:
 
 
 @every_text
+def test_beside_a_value_beyond_a_limit_no_width_is_claimed(text: Text) -> None:
+    result = scored(missing=(Missing("ua", 0.1, None, None), Missing("t_bil", 0.05, None, None)))
+    table = missing_table(text, result, 5)
+    assert text("figure.column.narrows") not in [column.title for column in table.columns]
+    assert {row.narrows for row in missing_rows(text, result)} == {""}
+    assert text("figure.missing.censored") in missing_note(text, result, 5)
+    assert text("figure.missing.censored") not in missing_note(text, scored(missing=CLASS), 5)
+
+
+@every_text
 def test_the_information_is_muted_beside_a_score(text: Text) -> None:
     *_, information = missing_table(text, scored(missing=CLASS), 5).columns
     assert information.is_muted

@@ -17,7 +17,8 @@ MEASURED = tuple(measurement(key, 1.0) for key in ("t_bil", "arginine", "ornithi
 @pytest.mark.parametrize("language", Language)
 def test_what_was_seen_is_told_apart_from_what_nobody_stated(language: Language) -> None:
     said = cautions(
-        text_in(language), [Caution("age_unknown"), Caution("haemolysed"), Caution("medication")]
+        text_in(language),
+        [Caution("age_unknown"), Caution("haemolysed_bilirubin"), Caution("medication")],
     )
     assert len(said.seen) == 2
     assert len(said.not_stated) == 1
@@ -25,7 +26,7 @@ def test_what_was_seen_is_told_apart_from_what_nobody_stated(language: Language)
 
 
 def test_more_than_fit_a_column_are_many_and_what_nobody_stated_does_not_count() -> None:
-    seen = [Caution(key) for key in ("haemolysed", "medication", "far_from_population")]
+    seen = [Caution(key) for key in ("haemolysed_bilirubin", "medication", "far_from_population")]
     assert cautions(EN, seen).are_many
     assert not cautions(EN, [*seen[1:], Caution("age_unknown")]).are_many
 

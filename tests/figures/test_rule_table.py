@@ -42,6 +42,15 @@ def test_a_rule_that_rests_on_how_the_model_was_made_has_no_grade() -> None:
     assert grades["promptly_separated"] == "A"
     assert grades["bilirubin_without_haemolysis"] == "M"
     assert grades["not_pregnant"] == "–"
+    assert grades["values_are_plausible"] == "–"
+
+
+@each_language
+def test_a_limit_of_our_own_is_called_an_assumption(language: Language) -> None:
+    text = text_in(language)
+    words = {Language.EN: "assumption of ours", Language.JA: "仮定"}
+    assert words[language] in text("rule.values_are_plausible.why")
+    assert words[language] in text("caution.implausible_value", markers="UA")
 
 
 @each_language

@@ -28,46 +28,12 @@ def measured(key: str, value: Value, text: str, unit: str = "") -> Measurement:
     return Measurement(marker=CATALOGUE[key], value=value, text=text, unit=unit)
 
 
-def test_the_verdict_names_group_ratio_and_interval_in_one_sentence() -> None:
-    assert words.verdict(EN, estimate(3.1, 0.9, 9.8), is_virtual=True) == (
-        "This panel is somewhat more like the virtual cases than the virtual controls "
-        "(3.1 times; 90 % of plausible worlds: 0.90 to 9.8)."
-    )
-
-
-@pytest.mark.parametrize(
-    ("given_estimate", "said"),
-    [
-        (estimate(1.4, 0.5, 4), "about equally like the virtual cases and the virtual controls"),
-        (estimate(0.7, 0.5, 4), "about equally like the virtual cases and the virtual controls"),
-        (estimate(1.6, 1.5, 1.7), "somewhat more like the virtual cases"),
-        (estimate(6.0, 0.9, 20), "somewhat more like the virtual cases"),
-        (estimate(6.0, 1.1, 20), "clearly more like the virtual cases"),
-        (estimate(0.5, 0.1, 2), "somewhat more like the virtual controls"),
-        (estimate(0.1, 0.05, 0.5), "clearly more like the virtual controls"),
-    ],
-)
-def test_the_wording_follows_the_ratio_and_whether_the_interval_leaves_even_out(
-    given_estimate: Estimate, said: str
-) -> None:
-    assert said in words.verdict(EN, given_estimate, is_virtual=True)
-
-
-@every_text
-@given(st.floats(-8, 8), st.floats(0, 3))
-def test_a_model_of_a_clinics_own_people_is_never_called_virtual(
-    text: Text, middle: float, half: float
-) -> None:
-    given_estimate = Estimate(middle, middle - half, middle + half, middle / 2)
-    said = words.verdict(text, given_estimate, is_virtual=False)
-    assert "virtual" not in said
-    assert "仮想" not in said
-
-
 @every_text
 def test_the_honest_sentence_depends_on_what_the_model_was_trained_on(text: Text) -> None:
     own = ModelStamp("own", "1", "1", date(2026, 1, 1), is_virtual=False)
     assert words.honesty(text, STAMP) != words.honesty(text, own)
+    assert words.honesty_in_full(text, STAMP).endswith(text("words.honesty.controls"))
+    assert words.honesty_in_full(text, own) == words.honesty(text, own)
 
 
 @pytest.mark.parametrize(
@@ -98,8 +64,8 @@ def test_percent_is_written_as_each_language_does() -> None:
 def test_the_post_test_probability_is_said_in_people() -> None:
     after = estimate(3.1, 0.9, 9.8).post_test(0.0205)
     assert words.post_test(EN, after) == ("Before the test 2.05 %, after it 6.1 % (1.8 % to 17 %).")
-    assert "of 1,000 people" in words.frequency(EN, after)
-    assert "about 61 (18 to 170)" in words.frequency(EN, after)
+    assert "of 1,000 people" in words.frequency(EN, after, is_virtual=True)
+    assert "about 61 (18 to 170)" in words.frequency(EN, after, is_virtual=True)
 
 
 @given(st.floats(1e-6, 0.999), st.floats(-6, 6), st.floats(0, 3))
@@ -112,9 +78,22 @@ def test_there_are_enough_people_to_count_at_least_one_up_to_a_limit(
     assert people == words.FEWEST_PEOPLE or people / 10 * after.probability < 1
 
 
+@every_text
+@pytest.mark.parametrize("is_virtual", [True, False])
+def test_the_people_counted_are_the_cases_of_a_model_that_may_not_hold(
+    text: Text, is_virtual: bool
+) -> None:
+    after = estimate(3.1, 0.9, 9.8).post_test(0.0205)
+    said = words.frequency(text, after, is_virtual=is_virtual)
+    assert said.startswith({"en": "If the model holds", "ja": "モデルが正しければ"}[text.language])
+    of_model = ("cases of the model", "モデル上の症例")
+    named = ("virtual cases", "仮想症例") if is_virtual else of_model
+    assert any(name in said for name in named)
+
+
 def test_no_one_and_everyone_are_never_said() -> None:
     nearly = PostTest(0.5, 0.5, 0.0001, 0.9999, 0.5)
-    assert "(<1 to >999)" in words.frequency(EN, nearly)
+    assert "(<1 to >999)" in words.frequency(EN, nearly, is_virtual=False)
 
 
 @pytest.mark.parametrize(
@@ -245,9 +224,9 @@ def test_keys_from_scoring_become_sentences_with_their_details() -> None:
 
 @pytest.mark.parametrize(
     ("ratio", "label"),
-    [(1.0, "even"), (10.0, "10×"), (0.001, "1,000×"), (1 / 3, "3×")],
+    [(1.0, "even"), (10.0, "10×"), (0.001, "1/1,000"), (1 / 3, "1/3")],
 )
-def test_ticks_are_the_same_to_either_side_of_even(ratio: float, label: str) -> None:
+def test_a_tick_says_to_which_side_of_even_it_lies(ratio: float, label: str) -> None:
     assert words.tick(EN, ratio) == label
 
 

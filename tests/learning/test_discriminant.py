@@ -8,7 +8,7 @@ from sklearn.base import BaseEstimator
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from core.learning.discriminant import WorldsDiscriminant, averaged, covariance_within
+from core.learning.discriminant import WorldsDiscriminant, covariance_within
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -71,7 +71,8 @@ def test_a_missing_marker_is_left_out_of_the_distribution_exactly(
         - log_density(model, row, member, is_case=False)
         for member in range(3)
     ]
-    np.testing.assert_allclose(model.member_ratios(row[None, :])[0], expected, atol=1e-8)
+    mask = np.array(seen)
+    np.testing.assert_allclose(model.forms(mask).ratios(row[None, mask])[0], expected, atol=1e-8)
     assert model.log_ratio(row[None, :])[0] == pytest.approx(
         np.log(np.mean(np.exp(expected))), abs=1e-8
     )
@@ -84,16 +85,6 @@ def test_a_row_without_any_value_leaves_the_prior_as_it_was() -> None:
     nothing = np.full((1, FEATURES), np.nan)
     assert model.log_ratio(nothing)[0] == 0
     assert model.predict_proba(nothing)[0, 1] == pytest.approx(groups[kept].mean())
-
-
-def test_the_ratio_is_averaged_over_worlds_and_not_its_logarithm() -> None:
-    np.testing.assert_allclose(averaged(np.log([[1.0, 3.0], [5.0, 5.0]])), np.log([2, 5]))
-
-
-def test_averaging_does_not_overflow() -> None:
-    np.testing.assert_allclose(
-        averaged(np.array([[1e4, 0.0], [-1e4, -1e4]])), [1e4 - np.log(2), -1e4]
-    )
 
 
 def test_each_world_has_a_centre_and_a_shift_of_its_own() -> None:
@@ -121,7 +112,7 @@ def test_the_scatter_of_a_t_is_narrower_than_its_covariance() -> None:
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=FEATURES, max_size=FEATURES))
 def test_with_heavy_tails_no_value_however_far_decides_alone(numbers: list[float]) -> None:
-    ratios = fitted(6.0).member_ratios(np.array([numbers]))
+    ratios = fitted(6.0).forms(np.full(FEATURES, fill_value=True)).ratios(np.array([numbers]))
     assert np.isfinite(ratios).all()
     assert np.abs(ratios).max() < 40
 
@@ -204,3 +195,44 @@ def test_the_second_class_in_order_counts_as_the_cases() -> None:
     assert model.classes_.tolist() == ["a", "b"]
     np.testing.assert_array_equal(model.predict(values) == "b", model.log_ratio(values) > 0)
     assert (model.predict(values) == named).mean() > 0.7
+
+
+def test_common_controls_have_one_centre_and_each_world_its_own_cases() -> None:
+    values, groups, worlds = some_people()
+    model = WorldsDiscriminant(common_controls=True).fit(values, groups, worlds=worlds)
+    np.testing.assert_allclose(model.centres_, values[groups == 0].mean(axis=0)[None, :])
+    for world in range(3):
+        cases = values[(worlds == world) & (groups == 1)].mean(axis=0)
+        np.testing.assert_allclose(model.shifts_[world], cases - model.centres_[0])
+    assert model.log_ratio(values[:5]).shape == (5,)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "said"),
+    [
+        ({"members": 0}, "members"),
+        ({"shrinkage": 2.0}, "shrinkage"),
+        ({"shrinkage": -0.1}, "shrinkage"),
+        ({"degrees_of_freedom": 2.0}, "degrees_of_freedom"),
+        ({"degrees_of_freedom": np.nan}, "degrees_of_freedom"),
+    ],
+)
+def test_a_parameter_out_of_its_range_is_refused_by_name(
+    parameters: dict[str, float], said: str
+) -> None:
+    values, groups, _ = some_people()
+    with pytest.raises(ValueError, match=said):
+        WorldsDiscriminant(**parameters).fit(values, groups)  # type: ignore[arg-type] # any
+
+
+def test_a_feature_never_seen_in_a_class_is_refused() -> None:
+    values, groups, worlds = some_people()
+    values[groups == 1, 2] = np.nan
+    with pytest.raises(ValueError, match="a value in each"):
+        WorldsDiscriminant().fit(values, groups, worlds=worlds)
+
+
+def test_fewer_numbers_of_worlds_than_people_are_refused() -> None:
+    values, groups, worlds = some_people()
+    with pytest.raises(ValueError, match="inconsistent"):
+        WorldsDiscriminant().fit(values, groups, worlds=worlds[:-1])

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.stats import multivariate_t
 
-from core.learning.likelihood_forms import LikelihoodForms
+from core.learning.likelihood_forms import LikelihoodForms, log_mean_exp
 
 Floats = NDArray[np.float64]
 
@@ -72,3 +72,32 @@ def test_distances_are_those_from_either_group() -> None:
             centred = z - mean[world]
             expected = np.diag(centred @ np.linalg.inv(SCATTER) @ centred.T)
             np.testing.assert_allclose(found[:, world], expected, atol=1e-12)
+
+
+@each_tail
+def test_parts_over_uncertain_values_sum_to_the_log_of_the_mean_ratio(df: float) -> None:
+    random = np.random.default_rng(0)
+    z, weights = random.normal(size=(50, 2)), random.dirichlet(np.ones(50))
+    expected = np.log(weights @ np.exp(forms(df).ratios(z)))
+    np.testing.assert_allclose(forms(df).parts_over(z, weights).sum(axis=1), expected, atol=1e-12)
+
+
+@each_tail
+def test_parts_over_one_value_are_those_of_the_value(df: float) -> None:
+    z = np.array([[0.7, -1.2]])
+    over = forms(df).parts_over(z, np.ones(1))
+    np.testing.assert_allclose(over, forms(df).parts(z[0]), atol=1e-12)
+
+
+@each_tail
+def test_parts_may_be_held_to_a_sum_that_is_known_better(df: float) -> None:
+    random = np.random.default_rng(1)
+    z, weights = random.normal(size=(20, 2)), np.full(20, 0.05)
+    total = np.array([0.4, -0.2, 0.0])
+    parts = forms(df).parts_over(z, weights, total)
+    np.testing.assert_allclose(parts.sum(axis=1), total, atol=1e-12)
+
+
+def test_the_mean_of_exponentials_does_not_overflow() -> None:
+    np.testing.assert_allclose(log_mean_exp(np.array([[2e3, 2e3], [-2e3, -2e3]])), [2e3, -2e3])
+    np.testing.assert_allclose(log_mean_exp(np.log([[1.0, 3.0], [5.0, 5.0]])), np.log([2, 5]))

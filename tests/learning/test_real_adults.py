@@ -9,7 +9,7 @@ from core.markers import Sex
 from core.scoring.card import Row
 from core.scoring.model import Model
 
-FALSE_ALARM_WITHIN = 0.01
+FALSE_ALARMS = {"catalogue": (0.004, 0.016), "own": (0.002, 0.016)}
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +34,11 @@ def test_twenty_thousand_adults_are_looked_at(rows: tuple[Row, ...]) -> None:
 
 
 def test_the_distance_check_speaks_up_as_often_as_stated(rows: tuple[Row, ...]) -> None:
+    """Within a percentage point is what was asked; a check that never speaks would pass that."""
     for row in rows:
-        if row["interval"] == "catalogue":
-            assert abs(float(row["far"]) - float(row["far_stated"])) <= FALSE_ALARM_WITHIN
+        fewest, most = FALSE_ALARMS[str(row["interval"])]
+        assert row["far_stated"] == 0.01
+        assert fewest <= float(row["far"]) <= most
 
 
 def test_fewer_adults_reach_a_higher_score(rows: tuple[Row, ...]) -> None:
@@ -54,20 +56,19 @@ ADULTS = pd.DataFrame(
         "uap": [5.0, 6.0],
         "hdl": [50.0, 60.0],
         "creat": [0.8, 0.9],
-        "ggt": [20.0, None],
     }
 )
 
 
 def test_a_value_the_survey_lacks_is_no_measurement() -> None:
     first, second = panels_of(ADULTS, Sex.MALE, {})
-    assert [m.marker.key for m in first.measurements] == ["t_bil", "ua", "hdl_c", "cre", "ggt"]
+    assert [m.marker.key for m in first.measurements] == ["t_bil", "ua", "hdl_c", "cre"]
     assert [m.marker.key for m in second.measurements] == ["ua", "hdl_c", "cre"]
     assert (second.patient.age, second.patient.pregnant) == (41, False)
 
 
 def test_the_surveys_own_intervals_hold_the_central_95_of_100() -> None:
-    many = pd.DataFrame({column: range(1001) for column in ("ttbl", "uap", "hdl", "creat", "ggt")})
+    many = pd.DataFrame({column: range(1001) for column in ("ttbl", "uap", "hdl", "creat")})
     for interval in own_intervals(many).values():
         assert (interval.low, interval.high) == (25, 975)
         assert interval.is_laboratory

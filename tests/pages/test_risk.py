@@ -58,6 +58,7 @@ def test_without_a_score_the_page_says_why(unscored: object, reason: str) -> Non
     app = page("risk", unscored)  # type: ignore[arg-type]
     assert reason in str(app.title[0].value).replace("\\", "")
     assert "What would give a score" in words(app)
+    assert "Every marker measured is in the score" not in words(app)
     assert not app.exception
 
 
@@ -71,7 +72,7 @@ def test_late_separation_is_said_and_what_it_spoils_is_left_out() -> None:
 def test_the_sceptical_reading_stands_beside_the_post_test_probability() -> None:
     app = page("risk", SCORED)
     assert "Sceptical reading" in [str(heading.value) for heading in app.subheader]
-    assert "0.648: small studies overestimate" in words(app)
+    assert "the lower limit it published, 0.648" in words(app)
 
 
 def test_the_sceptical_reading_follows_the_pre_test_probability() -> None:

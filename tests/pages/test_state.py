@@ -1,11 +1,14 @@
 import pickle
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.errors import Problem
+from core.evidence.base_rates import BASE_RATES
+from core.panel import Panel, Patient
 from core.readers.reading import Reading
 from core.text import Language
-from pages.shared.state import SESSION, Session
+from pages.shared.state import OWN_SETTING, SESSION, Session
 from tests.builders import panel
 from tests.pages.opening import PATIENCE, front_door, page, words
 
@@ -76,6 +79,35 @@ def test_a_failure_takes_the_place_of_what_was_there() -> None:
     session.fail(Problem("reader.file.empty"))
     assert session.panel is None
     assert session.failure == Problem("reader.file.empty")
+
+
+@pytest.mark.parametrize(
+    ("age", "setting"),
+    [
+        (15, "general_15_39"),
+        (39.9, "general_15_39"),
+        (40, "general_40_64"),
+        (None, "general_15_39"),
+    ],
+)
+def test_the_pre_test_probability_begins_with_the_age(age: float | None, setting: str) -> None:
+    session = Session()
+    session.take(Reading((aged(50), aged(age)), ()))
+    assert session.setting == "general_40_64"
+    session.choose(1)
+    assert session.setting == setting
+    assert session.pre_test == BASE_RATES[setting].probability
+
+
+def test_a_setting_that_is_no_age_band_stays_for_the_next_panel() -> None:
+    session = Session(setting=OWN_SETTING, pre_test=0.3)
+    session.take(Reading((aged(50),), ()))
+    assert (session.setting, session.pre_test) == (OWN_SETTING, 0.3)
+
+
+def aged(age: float | None) -> Panel:
+    """A panel of a person of this age."""
+    return Panel(patient=Patient(id="P", age=age))
 
 
 def held(app: AppTest) -> dict[str, object]:

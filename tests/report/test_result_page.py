@@ -96,11 +96,11 @@ def test_the_concordance_index_and_the_second_draw_are_said_below_the_strip() ->
 
 
 def test_what_was_seen_stands_before_what_was_not_stated() -> None:
-    cautions = (Caution("age_unknown"), Caution("medication"), Caution("fasting_unknown"))
+    cautions = (Caution("age_unknown"), Caution("medication"), Caution("medication_unknown"))
     part = written(result=replace(ROUTINE_SCORE, cautions=cautions))["cautions"]
     assert len(part["items"]) == 1
     assert part["not_stated"].startswith("Age not stated")
-    assert "Fasting not stated" in part["not_stated"]
+    assert "Drugs not stated" in part["not_stated"]
 
 
 def test_without_a_score_there_is_a_reason_and_nothing_that_needs_one() -> None:

@@ -77,7 +77,7 @@ def test_ticks_stand_in_pairs_around_even_and_within_the_axis(middle: float) -> 
 
 def test_ticks_and_sides_are_labelled_in_words() -> None:
     strip = drawn(scored(0.0))
-    assert [tick["label"] for tick in strip["ticks"]] == ["10×", "even", "10×"]
+    assert [tick["label"] for tick in strip["ticks"]] == ["1/10", "1/3", "even", "3×", "10×"]
     assert strip["sides"] == ["◀ like virtual controls", "like virtual cases ▶"]
 
 

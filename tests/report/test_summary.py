@@ -11,6 +11,7 @@ import pytest
 
 from core.errors import ReportError
 from core.figures import words
+from core.figures.verdict import verdict
 from core.panel import Panel
 from core.readers.examples import example_panels
 from core.report import render_pdf
@@ -45,13 +46,13 @@ CASES: dict[str, tuple[Panel, Result]] = {
 }
 EIGHT_CAUTIONS = (
     "far_from_population",
-    "haemolysed",
+    "haemolysed_bilirubin",
     "high_creatinine",
     "bilirubin_high",
     "medication",
     "age_unknown",
-    "fasting_unknown",
-    "handling_unknown",
+    "medication_unknown",
+    "pregnancy_unknown",
 )
 # The validator takes a stream whose last byte is a carriage return for one byte too long.
 FALSE_ALARM = "PDFA2A-STREAM-LENGTH-001"
@@ -85,9 +86,7 @@ def test_the_first_page_says_the_sentence_and_the_second_names_every_marker(
 ) -> None:
     text, pages = text_in(language), pages_of(rendered(of, result, language))
     sentence = (
-        words.no_score(text, result)
-        if isinstance(result, NoScore)
-        else words.verdict(text, result.estimate, is_virtual=result.model.is_virtual)
+        words.no_score(text, result) if isinstance(result, NoScore) else verdict(text, result)
     )
     assert squeezed(sentence) in pages[0]
     assert of.patient.id in pages[0]

@@ -23,6 +23,11 @@ class Case:
     refusal: str = ""
     own_intervals: bool = True
 
+    @property
+    def sex(self) -> Sex | None:
+        sex = (STATED | self.patient)["sex"]
+        return sex if isinstance(sex, Sex) else None
+
     def panel(self) -> Panel:
         patient = STATED | self.patient
         specimen = {"fasting": True, "haemolysed": False} | self.specimen

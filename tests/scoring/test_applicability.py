@@ -1,24 +1,33 @@
 """Each written rule, as a table: what is known of a panel -> what the score does then."""
 
 import pytest
+from hypothesis import given
 
-from core.markers import REFERENCES, Sex
-from core.panel import Patient, Value
+from core.markers import CATALOGUE, REFERENCES, Sex
+from core.panel import Panel, Patient, Value
 from core.scoring.applicability import RULES, Rule, Verdict, examine
 from core.scoring.applicability.specimen import largest_arginine_share
+from tests import strategies
 from tests.builders import measurement
 from tests.scoring.panels import of
 from tests.scoring.rule_cases import Case
 
 ARGINASE_SENSITIVE = {"arginine", "ornithine", "arginase_1"}
-ALL_THREE = {"arginine": 80.0, "ornithine": 60.0, "arginase_1": 20.0}
+ALL_THREE = {"arginine": 80.0, "ornithine": 60.0, "arginase_1": 0.1}
 WOMAN: dict[str, object] = {"sex": Sex.FEMALE}
 
 CASES = [
+    Case("too much uric acid", values={"ua": 300.0}, cautions={"implausible_value"},
+         withheld={"ua"}),
     Case("nothing to say"),
     Case("sex unknown", {"sex": None}, refusal="sex_unknown"),
     Case("pregnant", WOMAN | {"pregnant": True}, refusal="pregnant"),
     Case("not pregnant", WOMAN),
+    Case("a pregnant man", {"pregnant": True}, refusal="pregnant_man"),
+    Case("pregnant, of unknown sex", {"sex": None, "pregnant": True}, refusal="sex_unknown"),
+    Case("14 years", {"age": 14.9}, refusal="child"),
+    Case("newborn", {"age": 0}, refusal="child"),
+    Case("15 years", {"age": 15}, cautions={"age_outside"}),
     Case("neither sex nor age", {"sex": None, "age": None}, cautions={"age_unknown"},
          refusal="sex_unknown"),
     Case("17 years", {"age": 17.9}, cautions={"age_outside"}),
@@ -29,10 +38,19 @@ CASES = [
     Case("after food", specimen={"fasting": False}, values={"t_bil": 0.5},
          cautions={"not_fasting"}),
     Case("after food, nothing moves with it", specimen={"fasting": False}),
+    Case("after food, in her only what is not scored", WOMAN, {"fasting": False}, {"t_bil": 0.5}),
+    Case("after food, an acylcarnitine of hers", WOMAN, {"fasting": False}, {"ac_c16": 0.1},
+         cautions={"not_fasting"}),
     Case("an hour to separation", specimen={"minutes_to_separation": 60}, values=ALL_THREE),
     Case("more than an hour", specimen={"minutes_to_separation": 60.5}, values=ALL_THREE,
          cautions={"late_separation"}, withheld=ARGINASE_SENSITIVE),
     Case("late, but nothing that arginase changes", specimen={"minutes_to_separation": 300}),
+    Case("late, in a woman", WOMAN, {"minutes_to_separation": 300}, ALL_THREE),
+    Case("late, with arginase alone", specimen={"minutes_to_separation": 300},
+         values={"arginase_1": 0.1}, cautions={"late_separation"}, withheld={"arginase_1"}),
+    Case("a low share in a woman", WOMAN, values={"arginine": 30.0, "ornithine": 60.0}),
+    Case("haemolysed, in a woman", WOMAN, {"haemolysed": True}, ALL_THREE | {"t_bil": 0.5}),
+    Case("a sum in a woman", WOMAN, values={"arginine": 100.0, "ornithine": 60.0}),
     Case("arginine below half of both", values={"arginine": 49.0, "ornithine": 51.0},
          cautions={"low_arginine_share"}, withheld={"arginine", "ornithine"}),
     Case("arginine half of both", values={"arginine": 50.0, "ornithine": 50.0}),
@@ -61,6 +79,10 @@ CASES = [
          withheld={"t_bil"}),
     Case("bilirubin high alone", values={"t_bil": 1.8}, cautions={"bilirubin_high"}),
     Case("no interval sent", own_intervals=False, cautions={"catalogue_interval"}),
+    Case("no interval sent, but all is withheld", values={"cre": 2.0, "ua": 8.0},
+         cautions={"low_gfr"}, withheld={"ua"}, own_intervals=False),
+    Case("no interval sent, but no score", {"age": 14}, refusal="child", own_intervals=False),
+    Case("no interval sent, for what is not scored in her", WOMAN, own_intervals=False),
 ]  # fmt: skip
 
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -99,6 +121,38 @@ def test_a_withheld_marker_has_the_caution_of_its_rule(case: Case) -> None:
     assert {unused.key for unused in verdict.withheld} <= {c.key for c in verdict.cautions}
 
 
+@each_case
+def test_the_markers_a_caution_names_are_scored_in_this_sex(case: Case) -> None:
+    panel = case.panel()
+    scored = {m.marker.symbol for m in panel.measurements if m.marker.case_control(case.sex)}
+    for caution in examine(panel).cautions:
+        named = str(caution.details.get("markers", ""))
+        assert not named or set(named.split(" / ")) <= scored
+
+
+@given(strategies.panels())
+def test_only_what_may_enter_the_score_of_this_sex_is_withheld(panel: Panel) -> None:
+    sex = panel.patient.sex
+    withheld = [CATALOGUE[unused.marker] for unused in examine(panel).withheld]
+    assert all(sex and marker.case_control(sex) for marker in withheld)
+
+
+@given(strategies.panels())
+def test_a_panel_without_a_score_is_not_told_about_intervals(panel: Panel) -> None:
+    verdict = examine(panel)
+    told = {caution.key for caution in verdict.cautions}
+    assert not verdict.refusal or "catalogue_interval" not in told
+
+
+def test_what_was_withheld_is_not_named_among_what_the_catalogue_judges() -> None:
+    values = {"cre": 2.0, "ua": 8.0, "t_bil": 0.6}
+    told = examine(Case("", values=values, own_intervals=False).panel()).cautions
+    assert {c.key: c.details.get("markers") for c in told} == {
+        "low_gfr": "UA",
+        "catalogue_interval": "T-Bil",
+    }
+
+
 def test_what_was_seen_is_told_before_what_was_not_stated() -> None:
     case = Case("two things", {"age": None}, {"haemolysed": True}, {"t_bil": 1.0})
     told = [caution.key for caution in examine(case.panel()).cautions]
@@ -108,7 +162,7 @@ def test_what_was_seen_is_told_before_what_was_not_stated() -> None:
 def test_the_details_of_a_caution_say_what_was_seen() -> None:
     late = CASES[[case.name for case in CASES].index("more than an hour")]
     (caution,) = examine(late.panel()).cautions
-    assert caution.details == {"minutes": "60.5"}
+    assert caution.details == {"minutes": "60.5", "markers": "Arg / Orn / ARG1"}
 
 
 @pytest.mark.parametrize(

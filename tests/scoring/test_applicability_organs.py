@@ -7,7 +7,12 @@ from hypothesis import strategies as st
 from core.markers import Sex
 from core.panel import Measurement, Panel, Patient, Value
 from core.scoring.applicability import examine
-from core.scoring.applicability.organs import bilirubin_not_high, estimated_gfr, largest_gfr
+from core.scoring.applicability.organs import (
+    bilirubin_not_high,
+    estimated_gfr,
+    largest_gfr,
+    liver_is_unharmed,
+)
 from tests import strategies
 from tests.builders import measurement
 from tests.scoring.panels import of
@@ -33,12 +38,12 @@ def liver(
     return Case(f"liver: {name}", patient, values=values, **seen)  # type: ignore[arg-type]
 
 
-# At 24 years a GFR of 60 is a creatinine of 1.2699 mg/dL in men and 0.9632 mg/dL in women.
+# At 24 years a GFR of 60 is a creatinine of 1.2699 mg/dL in men.
 CASES = [
     kidney("a man, just above 60", 1.269, {}),
     kidney("a man, just below 60", 1.27, {}, **KIDNEY),
-    kidney("a woman, just above 60", 0.963, WOMAN),
-    kidney("a woman, just below 60", 0.964, WOMAN, **KIDNEY),
+    kidney("a woman, in whose score is no uric acid", 2.0, WOMAN),
+    Case("kidney: no uric acid", values={"cre": 2.0}),
     kidney("surely below 60", Value.above(1.3), {}, **KIDNEY),
     kidney("perhaps below 60", Value.above(1.2), {}),
     kidney("below a limit", Value.below(5.0), {}),
@@ -50,23 +55,23 @@ CASES = [
            cautions={"age_unknown", "high_creatinine"}, withheld={"ua"}),
     kidney("17 years, by the interval", 1.08, {"age": 17},
            cautions={"age_outside", "high_creatinine"}, withheld={"ua"}),
-    kidney("a woman without age", 0.8, WOMAN | NO_AGE,
-           cautions={"age_unknown", "high_creatinine"}, withheld={"ua"}),
+    kidney("a woman without age", 0.8, WOMAN | NO_AGE, cautions={"age_unknown"}),
+    Case("kidney: no age and no uric acid", NO_AGE, values={"cre": 2.0}, cautions={"age_unknown"}),
     kidney("a man without age, the same creatinine", 0.8, NO_AGE, cautions={"age_unknown"}),
     kidney("no age, surely above", Value.above(1.2), NO_AGE,
            cautions={"age_unknown", "high_creatinine"}, withheld={"ua"}),
     kidney("no age, perhaps above", Value.above(1.0), NO_AGE, cautions={"age_unknown"}),
     liver("ALT twice its end, a man", {}, LIVER, alt=84.0, t_bil=0.8),
     liver("ALT just below twice, a man", {}, {}, alt=83.9, t_bil=0.8),
-    liver("ALT twice its end, a woman", WOMAN, LIVER, alt=46.0, t_bil=0.8),
-    liver("ALT just below twice, a woman", WOMAN, {}, alt=45.9, t_bil=0.8),
+    liver("a woman, in whose score is no bilirubin", WOMAN, {}, alt=90.0, t_bil=0.8),
+    liver("nothing that the liver moves", {}, {}, alt=90.0, ast=90.0, ua=5.0),
     liver("AST twice its end", {}, LIVER, ast=60.0, t_bil=0.8),
     liver("AST just below twice", {}, {}, ast=59.9, t_bil=0.8),
     liver("the higher of the two counts", {}, LIVER, alt=50.0, ast=70.0, t_bil=0.8),
     liver("surely twice", {}, LIVER, alt=Value.above(90), t_bil=0.8),
     liver("perhaps twice", {}, {}, alt=Value.above(40), t_bil=0.8),
     liver("ALT and bilirubin raised", {}, MIXED, alt=43.0, t_bil=1.6),
-    liver("both raised in a woman", WOMAN, MIXED, alt=24.0, t_bil=1.6),
+    liver("both raised in a woman", WOMAN, {}, alt=24.0, t_bil=1.6),
     liver("arginase is withheld too", {}, {"cautions": {"liver_enzymes"},
           "withheld": {"arginase_1"}}, alt=90.0, arginase_1=0.1),
     liver("bilirubin at its end", {}, {}, alt=30.0, t_bil=1.5),
@@ -115,15 +120,15 @@ def test_the_written_gfr_is_never_the_limit_it_lies_below(
     creatinine: Value | float, written: str
 ) -> None:
     (caution,) = examine(kidney("", creatinine, {}).panel()).cautions
-    assert caution.details == {"gfr": written, "limit": "60"}
+    assert caution.details == {"gfr": written, "limit": "60", "markers": "UA"}
 
 
 @pytest.mark.parametrize(
     ("alt", "times"), [(84.0, "2.0"), (104.9, "2.4"), (Value.above(110), "2.6")]
 )
 def test_the_enzyme_is_named_with_at_least_how_many_times(alt: Value | float, times: str) -> None:
-    (caution,) = examine(liver("", {}, {}, alt=alt).panel()).cautions
-    assert caution.details == {"enzyme": "ALT", "times": times}
+    (caution,) = examine(liver("", {}, {}, alt=alt, t_bil=0.8).panel()).cautions
+    assert caution.details == {"enzyme": "ALT", "times": times, "markers": "T-Bil"}
 
 
 @pytest.mark.parametrize(
@@ -137,9 +142,12 @@ def test_the_laboratorys_own_interval_judges_its_enzyme() -> None:
     def judged(high: float) -> set[str]:
         sent = Panel(
             patient=Patient(id="x", sex=Sex.MALE, age=24, medication=False),
-            measurements=(measurement("alt", 80.0, (5.0, high)),),
+            measurements=(
+                measurement("alt", 80.0, (5.0, high)),
+                measurement("t_bil", 0.8, (0.4, 1.5)),
+            ),
         )
-        return {caution.key for caution in examine(sent).cautions}
+        return {caution.key for caution in liver_is_unharmed(sent).cautions}
 
     assert judged(40.0) == {"liver_enzymes"}
     assert judged(50.0) == set()

@@ -36,6 +36,15 @@ def test_the_strip_shows_both_groups_of_the_model(model: Model, sex: Sex) -> Non
 
 
 @each_sex
+def test_both_hills_end_at_nothing(model: Model, sex: Sex) -> None:
+    for markers in (model.sexes[sex].markers, model.sexes[sex].markers[:1]):
+        behind = background_of(model, sex, markers)
+        tallest = max(*behind.controls, *behind.cases)
+        for hill in (behind.controls, behind.cases):
+            assert max(hill[0], hill[-1]) < 0.01 * tallest
+
+
+@each_sex
 def test_the_people_behind_a_score_are_half_cases(model: Model, sex: Sex) -> None:
     controls, cases = group_scores(model.sexes[sex], model.sexes[sex].markers)
     assert len(controls) == len(cases) >= 1000

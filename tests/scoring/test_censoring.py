@@ -5,37 +5,27 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.stats import multivariate_normal, multivariate_t, norm, t
 
-from core.scoring.censoring import (
-    Hidden,
-    log_between,
-    log_between_t,
-    log_mean_exp,
-)
+from core.scoring.censoring import Hidden, log_between, weighted_points
 
 Floats = NDArray[np.float64]
 
-# Of a natural logarithm: 24 points stand for the integral over two or three censored values.
-LARGEST_ERROR = 0.03
 RANGES = [(-np.inf, -0.5), (0.4, np.inf), (-1.0, 0.3)]
+each_shape = pytest.mark.parametrize("df", [np.inf, 6.0])
+each_size = pytest.mark.parametrize("size", [1, 2, 3])
 
 
-def likely(size: int, correlation: float) -> Floats:
-    return np.full((size, size), correlation) + (1 - correlation) * np.eye(size)
+def hidden(size: int, df: float, shift: float = 0.0) -> Hidden:
+    scatter = np.full((size, size), 0.4) + 0.6 * np.eye(size)
+    centre = np.asarray(np.linspace(-0.5, 0.5, size) + shift, dtype=np.float64)
+    return Hidden(centre, np.asarray(np.linalg.cholesky(scatter), dtype=np.float64), df)
 
 
-def hidden(centres: Floats, scatter: Floats, df: float = np.inf) -> Hidden:
-    return Hidden(centres, scatter, np.ones(len(centres)), df)
-
-
-def log_box(centre: Floats, scatter: Floats, df: float, ends: tuple[Floats, Floats]) -> float:
-    """Return the log probability of a box, after scipy, whose corners must be finite."""
-    low, high = np.maximum(ends[0], -90), np.minimum(ends[1], 90)
-    if np.isinf(df):
-        inside = multivariate_normal(centre, scatter).cdf(high, lower_limit=low)
-    else:
-        shape = multivariate_t(centre, scatter, df, seed=0)  # type: ignore[arg-type] # takes any df
-        inside = shape.cdf(high, lower_limit=low)
-    return float(np.log(inside))
+def log_density(group: Hidden, points: Floats) -> Floats:
+    scatter = group.root @ group.root.T
+    if np.isinf(group.df):
+        return np.asarray(multivariate_normal(group.centre, scatter).logpdf(points))
+    shape = multivariate_t(group.centre, scatter, group.df)  # type: ignore[arg-type] # any df
+    return np.asarray(shape.logpdf(points))
 
 
 @given(st.floats(-8, 8), st.floats(0.01, 10))
@@ -45,16 +35,15 @@ def test_the_probability_between_two_limits_is_that_of_scipy(low: float, width: 
         if low < 0
         else np.log(norm.sf(low) - norm.sf(low + width))
     )
-    between = log_between(np.array(low), np.array(low + width))
+    between = log_between(np.array(low), np.array(low + width), np.inf)
     assert float(between) == pytest.approx(expected, rel=1e-9, abs=1e-12)
 
 
 @pytest.mark.parametrize(("low", "high"), [(-np.inf, -38.0), (38.0, np.inf), (37.0, 39.0)])
 def test_far_out_in_a_tail_a_probability_keeps_its_logarithm(low: float, high: float) -> None:
     nearest = min(abs(low), abs(high))
-    assert float(log_between(np.array(low), np.array(high))) == pytest.approx(
-        norm.logsf(nearest), rel=1e-6
-    )
+    found = float(log_between(np.array(low), np.array(high), np.inf))
+    assert found == pytest.approx(norm.logsf(nearest), rel=1e-6)
 
 
 @pytest.mark.parametrize(("low", "high"), [(-np.inf, -20.0), (20.0, np.inf), (-1.0, 2.0)])
@@ -63,87 +52,48 @@ def test_the_probability_between_two_limits_of_a_t_is_that_of_scipy(
 ) -> None:
     nearer = (-high, -low) if low > 0 else (low, high)
     expected = np.log(t.cdf(nearer[1], 6) - t.cdf(nearer[0], 6))
-    assert float(log_between_t(np.array(low), np.array(high), 6)) == pytest.approx(expected)
-
-
-@given(st.floats(-30, 30), st.floats(-3, 3), st.floats(0.2, 3))
-def test_one_censored_value_is_exact(limit: float, centre: float, spread: float) -> None:
-    ends = np.array([-np.inf]), np.array([limit])
-    one = hidden(np.array([[centre]]), np.array([[spread**2]]))
-    expected = norm.logcdf(limit, centre, spread)
-    assert one.log_chain(*ends)[0, 0] == pytest.approx(expected, rel=1e-9, abs=1e-12)
-    heavy = hidden(np.array([[centre]]), np.array([[spread**2]]), df=6)
-    expected = t.logcdf(limit, 6, centre, spread)
-    assert heavy.log_chain(*ends)[0, 0] == pytest.approx(expected, rel=1e-9, abs=1e-12)
-
-
-each_shape = pytest.mark.parametrize("df", [np.inf, 6])
-each_size = pytest.mark.parametrize("size", [2, 3])
-each_correlation = pytest.mark.parametrize("correlation", [0.0, 0.4, 0.8])
+    assert float(log_between(np.array(low), np.array(high), 6)) == pytest.approx(expected)
 
 
 @each_shape
 @each_size
-@each_correlation
-def test_several_censored_values_have_the_probability_of_their_box(
-    size: int, correlation: float, df: float
-) -> None:
-    scatter, centre = likely(size, correlation), np.linspace(-0.5, 0.5, size)
+def test_points_lie_in_their_ranges_and_weigh_one_together(size: int, df: float) -> None:
     low, high = np.array(RANGES[:size]).T
-    chain = hidden(centre[None, :], scatter, df).log_chain(low, high)
-    assert chain.sum() == pytest.approx(
-        log_box(centre, scatter, df, (low, high)), abs=LARGEST_ERROR
-    )
+    groups = [hidden(size, df, shift) for shift in (0.0, 1.0, 2.0)]
+    points, weights = weighted_points(groups, low, high)
+    assert ((low <= points) & (points <= high)).all()
+    assert weights.sum() == pytest.approx(1)
+    assert (weights >= 0).all()
 
 
 @each_shape
 @each_size
-@each_correlation
-def test_the_ratio_of_two_groups_is_that_of_their_boxes(
-    size: int, correlation: float, df: float
-) -> None:
-    scatter, shift = likely(size, correlation), np.linspace(0.8, 1.2, size)
-    centres, (low, high) = np.stack([shift, 0 * shift]), np.array(RANGES[:size]).T
-    chains = hidden(centres, scatter, df).log_chain(low, high).sum(axis=1)
-    boxes = [log_box(centre, scatter, df, (low, high)) for centre in centres]
-    assert chains[0] - chains[1] == pytest.approx(boxes[0] - boxes[1], abs=LARGEST_ERROR)
+def test_the_density_of_points_is_that_of_scipy(size: int, df: float) -> None:
+    group, points = hidden(size, df), np.random.default_rng(0).normal(size=(20, size))
+    low, high = np.full(size, -50.0), np.full(size, 50.0)
+    here, _ = group.log_densities(low, high, points)
+    np.testing.assert_allclose(here, log_density(group, points), atol=1e-9)
 
 
 @each_shape
-def test_each_member_is_integrated_by_itself(df: float) -> None:
-    centres = np.array([[0.0, 0.5], [1.0, -0.5], [-2.0, 0.1]])
-    low, high = np.array(RANGES[:2]).T
-    together = hidden(centres, likely(2, 0.5), df).log_chain(low, high)
-    alone = [hidden(c[None, :], likely(2, 0.5), df).log_chain(low, high)[0] for c in centres]
-    np.testing.assert_allclose(together, alone)
-
-
-@each_shape
-def test_a_wider_group_is_like_narrower_ranges(df: float) -> None:
-    """Stretching the scatter by 4 is measuring in units of half the size."""
-    centres, (low, high) = np.array([[0.2, -0.4]]), np.array(RANGES[:2]).T
-    wide = Hidden(2 * centres, likely(2, 0.5), np.array([4.0]), df)
-    narrow = hidden(centres, likely(2, 0.5), df)
-    np.testing.assert_allclose(wide.log_chain(2 * low, 2 * high), narrow.log_chain(low, high))
-
-
-@each_shape
-def test_a_range_that_holds_everything_says_nothing(df: float) -> None:
-    everything = np.full(2, np.inf)
-    chain = hidden(np.zeros((1, 2)), likely(2, 0.5), df).log_chain(-everything, everything)
-    np.testing.assert_allclose(chain, 0, atol=1e-12)
+@each_size
+def test_weighted_means_are_those_of_the_group_held_in_its_ranges(size: int, df: float) -> None:
+    """The judge: a great many people drawn from the group, those in the ranges kept."""
+    low, high = np.array(RANGES[:size]).T
+    group = hidden(size, df)
+    random = np.random.default_rng(1)
+    stretch = 1.0 if np.isinf(df) else np.sqrt(df / random.chisquare(df, 400_000))[:, None]
+    people = group.centre + stretch * (random.normal(size=(400_000, size)) @ group.root.T)
+    inside = people[((low <= people) & (people <= high)).all(axis=1)]
+    points, weights = weighted_points([group, hidden(size, df, 1.5)], low, high)
+    np.testing.assert_allclose(weights @ points, inside.mean(axis=0), atol=0.06)
 
 
 @each_shape
 @pytest.mark.parametrize("limit", [-60.0, -25.0, 25.0, 60.0])
-def test_ranges_far_out_have_a_finite_logarithm(limit: float, df: float) -> None:
+def test_ranges_far_out_give_finite_weights(limit: float, df: float) -> None:
     ends = np.full(3, limit), np.full(3, np.copysign(np.inf, limit))
-    low, high = np.minimum(*ends), np.maximum(*ends)
-    chain = hidden(np.zeros((1, 3)), likely(3, 0.8), df).log_chain(low, high)
-    assert np.isfinite(chain).all()
-    assert chain.sum() < -5
-
-
-def test_the_mean_of_exponentials_does_not_overflow() -> None:
-    np.testing.assert_allclose(log_mean_exp(np.array([[2e3, 2e3], [-2e3, -2e3]])), [2e3, -2e3])
-    np.testing.assert_allclose(log_mean_exp(np.log([1.0, 3.0])), np.log(2))
+    groups = [hidden(3, df, shift) for shift in (0.0, 1.0)]
+    points, weights = weighted_points(groups, np.minimum(*ends), np.maximum(*ends))
+    assert np.isfinite(points).all()
+    assert np.isfinite(weights).all()

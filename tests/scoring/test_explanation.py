@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
-from core.scoring.censoring import log_mean_exp
+from core.learning.likelihood_forms import log_mean_exp
 from core.scoring.explanation import contributions, tilted_weights
 
 Floats = NDArray[np.float64]

@@ -4,10 +4,11 @@ from hypothesis import given, settings
 from scipy.special import entr, expit
 
 from core.evidence.population import is_acylcarnitine
+from core.learning.likelihood_forms import log_mean_exp
 from core.markers import Sex
 from core.panel import Panel, Value
 from core.scoring.estimation import intervals
-from core.scoring.information import doubt, missing_markers
+from core.scoring.information import doubt, missing_markers, prospect
 from core.scoring.inputs import Inputs, nothing
 from core.scoring.model import Model
 from core.scoring.score import INTERVAL_LEVEL, Missing
@@ -59,12 +60,27 @@ def test_information_and_width_are_those_of_people_drawn_from_the_model(
 
 @settings(max_examples=30)
 @given(panels(lowest=0.01, highest=300))
-def test_a_marker_more_never_takes_information_away(model: Model, measured: Panel) -> None:
+def test_what_a_marker_may_show_leaves_the_present_probability_as_it_is(
+    model: Model, measured: Panel
+) -> None:
+    """Averaged over all values the marker may have, the probability after it is that before it."""
     inputs = prepare(measured, model).inputs
-    if inputs is not None:
-        for one in missing_markers(inputs, model.sexes[inputs.sex]):
-            assert -1e-9 < one.information < 1
-            assert 0 <= one.width_with <= 1
+    if inputs is None:
+        return
+    own, known = model.sexes[inputs.sex], inputs.exact()
+    now = expit(log_mean_exp(own.plausible.forms(known.markers).ratios(known.low[None, :])))[0]
+    for key in own.markers:
+        if key not in inputs.markers:
+            one = prospect(key, known, own)
+            after = one.share @ expit(log_mean_exp(one.ratios))
+            assert after == pytest.approx(now, abs=0.01)
+            assert one.information > -1e-9
+
+
+def test_beside_a_censored_value_no_width_is_told(model: Model) -> None:
+    told = missing(model, panel(Sex.MALE, ua=5.0, t_bil=Value.below(0.4))).values()
+    assert {(one.width_now, one.width_with) for one in told} == {(None, None)}
+    assert all(one.information > 0 for one in told)
 
 
 @each_sex
@@ -106,7 +122,8 @@ def test_what_is_missing_depends_on_what_was_found(model: Model) -> None:
 def test_a_censored_value_is_not_taken_for_known(model: Model) -> None:
     censored = missing(model, panel(Sex.MALE, ua=5.0, t_bil=Value.below(0.4)))
     assert "t_bil" not in censored
-    assert censored["arginine"] == missing(model, panel(Sex.MALE, ua=5.0))["arginine"]
+    alone = missing(model, panel(Sex.MALE, ua=5.0))["arginine"]
+    assert censored["arginine"].information == alone.information
 
 
 def test_doubt_is_a_bit_where_both_are_as_likely_and_none_where_one_is_sure() -> None:

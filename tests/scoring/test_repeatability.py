@@ -2,10 +2,12 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
+from core.learning.likelihood_forms import log_mean_exp
 from core.markers import CATALOGUE, Interval, Sex
 from core.panel import Panel, Value
+from core.scoring.inputs import usable_inputs
 from core.scoring.model import Model
-from core.scoring.repeatability import DRAWS, second_draws
+from core.scoring.repeatability import DRAWS, second_draws, within
 from core.scoring.score import Repeatability, RiskScore
 from core.scoring.scorer import score
 from tests.scoring.panels import panel
@@ -46,10 +48,26 @@ def test_a_marker_of_unknown_variation_is_held(model: Model) -> None:
     )
 
 
-def test_a_censored_value_is_held_and_the_others_move(model: Model) -> None:
-    _, found = repeated(panel(Sex.MALE, ua=4.0, t_bil=Value.below(0.4)), model)
-    assert (found.covered, found.held) == (("ua",), ("t_bil",))
-    assert found.low < found.high
+def test_beside_a_censored_value_nothing_is_worked_out(model: Model) -> None:
+    result, found = repeated(panel(Sex.MALE, ua=4.0, t_bil=Value.below(0.4)), model)
+    assert (found.covered, set(found.held)) == ((), {"ua", "t_bil"})
+    assert found.low == found.high == result.estimate.log_ratio
+
+
+def test_several_markers_move_as_far_as_very_many_draws_say(model: Model) -> None:
+    measured = panel(Sex.MALE, ua=4.0, t_bil=0.6, arginine=80.0, ornithine=65.0)
+    result, found = repeated(measured, model)
+    own = model.sexes[Sex.MALE]
+    inputs, _ = usable_inputs(measured, Sex.MALE, own.markers, ())
+    spread = np.array([within(measured.get(key), inputs) for key in inputs.markers])
+    forms = own.plausible.forms(inputs.markers)
+    scatter = np.linalg.inv(forms.precision)
+    width = np.sqrt(np.diag(scatter))
+    together = np.outer(spread, spread) * scatter / np.outer(width, width)
+    moved = np.random.default_rng(0).multivariate_normal(inputs.low, 2 * together, 20_000)
+    ends = np.quantile(log_mean_exp(forms.ratios(moved)), (0.05, 0.95))
+    assert [found.low, found.high] == pytest.approx(ends, abs=0.12)
+    assert found.low < result.estimate.log_ratio < found.high
 
 
 def test_every_marker_of_the_score_is_covered_or_held(model: Model) -> None:

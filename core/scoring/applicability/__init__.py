@@ -19,7 +19,9 @@ from core.scoring.applicability.organs import (
 from core.scoring.applicability.patient import (
     age_within_population,
     free_of_drugs,
+    not_a_child,
     not_pregnant,
+    sex_and_pregnancy_agree,
     sex_is_stated,
 )
 from core.scoring.applicability.specimen import (
@@ -29,14 +31,19 @@ from core.scoring.applicability.specimen import (
     promptly_separated,
     sum_is_plausible,
 )
+from core.scoring.applicability.values import values_are_plausible
 from core.scoring.applicability.verdict import Rule, Verdict, rule
 
 __all__ = ["RULES", "Rule", "Verdict", "examine"]
 
-# In the order in which a reader is told: what was seen first, what nobody stated last.
+# In the order in which a reader is told: what was seen first, what nobody stated last. The last
+# rule speaks only of what the others leave to be scored.
 RULES: tuple[Rule, ...] = (
     rule(sex_is_stated, Grade.A, "setoyama-2022", "hayakawa-2018"),
+    rule(sex_and_pregnancy_agree),
     rule(not_pregnant),
+    rule(not_a_child, Grade.B, "cabinet-office-2022"),
+    rule(values_are_plausible),
     rule(promptly_separated, Grade.A, "nuttall-1998"),
     rule(not_haemolysed, Grade.A, "nuttall-1998", "ikemoto-2001"),
     rule(bilirubin_without_haemolysis, Grade.M),
@@ -54,10 +61,10 @@ RULES: tuple[Rule, ...] = (
 
 def examine(panel: Panel) -> Verdict:
     """Apply every rule; the first refusal counts, a marker is withheld once."""
-    verdicts = [rule(panel) for rule in RULES]
+    verdicts = [rule(panel) for rule in RULES[:-1]]
     withheld = {u.marker: u for verdict in reversed(verdicts) for u in verdict.withheld}
-    return Verdict(
-        tuple(caution for verdict in verdicts for caution in verdict.cautions),
-        tuple(withheld.values()),
-        next((verdict.refusal for verdict in verdicts if verdict.refusal), ""),
-    )
+    refusal = next((verdict.refusal for verdict in verdicts if verdict.refusal), "")
+    if not refusal:
+        verdicts.append(intervals_are_the_laboratorys(panel, withheld))
+    cautions = tuple(caution for verdict in verdicts for caution in verdict.cautions)
+    return Verdict(cautions, tuple(withheld.values()), refusal)

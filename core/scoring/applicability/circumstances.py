@@ -1,16 +1,25 @@
 """The rules on what nobody stated: told last, each in one short sentence."""
 
+from collections.abc import Collection
+
 from core.markers import Sex
 from core.panel import Panel
 from core.scoring.applicability.specimen import (
     ARGINASE_SENSITIVE,
     FASTING_SENSITIVE,
-    any_measured,
     largest_arginine_share,
     not_haemolysed,
     promptly_separated,
 )
-from core.scoring.applicability.verdict import NOTHING_SEEN, Verdict, cautioned
+from core.scoring.applicability.verdict import (
+    NOTHING_SEEN,
+    Verdict,
+    cautioned,
+    concerned,
+    reported_for,
+    symbols,
+)
+from core.scoring.inputs import reason_unused
 from core.scoring.score import Caution
 
 # In completed years 15 to 49, the ages that fertility statistics count.
@@ -19,38 +28,41 @@ FERTILE_FROM, FERTILE_BEFORE = 15, 50
 AGE_UNKNOWN = Caution("age_unknown")
 MEDICATION_UNKNOWN = Caution("medication_unknown")
 PREGNANCY_UNKNOWN = Caution("pregnancy_unknown")
-FASTING_UNKNOWN = Caution("fasting_unknown")
-HANDLING_UNKNOWN = Caution("handling_unknown")
 
 
 def circumstances_are_stated(panel: Panel) -> Verdict:
     """Caution for each circumstance that another rule needs and that was not stated."""
     patient, specimen = panel.patient, panel.specimen
-    may_move = any_measured(panel, FASTING_SENSITIVE)
+    moved = concerned(panel, FASTING_SENSITIVE) if specimen.fasting is None else ()
+    unchecked = unchecked_for_arginase(panel)
     asked = (
         (patient.age is None, AGE_UNKNOWN),
         (patient.medication is None, MEDICATION_UNKNOWN),
         (patient.pregnant is None and may_be_pregnant(panel), PREGNANCY_UNKNOWN),
-        (specimen.fasting is None and may_move, FASTING_UNKNOWN),
-        (is_unchecked(panel), HANDLING_UNKNOWN),
+        (moved, Caution("fasting_unknown", {"markers": symbols(moved)})),
+        (unchecked, Caution("handling_unknown", {"markers": symbols(unchecked)})),
     )
     return Verdict(tuple(caution for is_unknown, caution in asked if is_unknown))
 
 
-def intervals_are_the_laboratorys(panel: Panel) -> Verdict:
+def intervals_are_the_laboratorys(panel: Panel, withheld: Collection[str] = frozenset()) -> Verdict:
     """Caution where the laboratory sent no interval of its own for what may enter the score.
 
     Judged by the catalogue's interval, three in ten women of a US survey score above 5; judged by
-    the survey's own, one in fifty (our own count, in the model card).
+    the survey's own, one in fifty (our own count, in the model card). Of what other rules have
+    `withheld` nothing is said.
     """
-    judged = [
-        m.marker.symbol
+    sex, reported = panel.patient.sex, reported_for(panel.patient.sex)
+    judged = tuple(
+        m.marker.key
         for m in panel.measurements
-        if m.interval is None
-        and m.reference(panel.patient.sex)
-        and m.marker.case_control(panel.patient.sex)
-    ]
-    return cautioned("catalogue_interval", markers=", ".join(judged)) if judged else NOTHING_SEEN
+        if sex is not None
+        and m.interval is None
+        and m.marker.key in reported
+        and m.marker.key not in withheld
+        and not reason_unused(m, sex, reported)
+    )
+    return cautioned("catalogue_interval", markers=symbols(judged)) if judged else NOTHING_SEEN
 
 
 def may_be_pregnant(panel: Panel) -> bool:
@@ -60,15 +72,17 @@ def may_be_pregnant(panel: Panel) -> bool:
     return panel.patient.sex is Sex.FEMALE and is_of_age
 
 
-def is_unchecked(panel: Panel) -> bool:
-    """Say whether arginine, ornithine or arginase would be used without a check of the specimen.
+def unchecked_for_arginase(panel: Panel) -> tuple[str, ...]:
+    """Return which of arginine, ornithine and arginase would be used unchecked for arginase.
 
     Time to separation is checked by its minutes or by the share of arginine, haemolysis by
     being stated; what is withheld already needs neither.
     """
-    if not any_measured(panel, ARGINASE_SENSITIVE):
-        return False
-    if promptly_separated(panel).withheld or not_haemolysed(panel).withheld:
-        return False
+    sensitive = concerned(panel, ARGINASE_SENSITIVE)
+    if not sensitive or promptly_separated(panel).withheld or not_haemolysed(panel).withheld:
+        return ()
     has_time = panel.specimen.minutes_to_separation is not None
-    return panel.specimen.haemolysed is None or not (has_time or largest_arginine_share(panel))
+    is_checked = panel.specimen.haemolysed is not None and (
+        has_time or largest_arginine_share(panel)
+    )
+    return () if is_checked else sensitive

@@ -11,6 +11,7 @@ from core.scoring.applicability.verdict import (
     NOTHING_SEEN,
     Verdict,
     cautioned,
+    concerned,
     times_upper_end,
     withholding,
 )
@@ -29,7 +30,7 @@ def kidneys_filter(panel: Panel) -> Verdict:
     Reduced: an estimated GFR below 60 mL/min/1.73 m2, the threshold of KDIGO 2012 (which asks for
     three months, where this is one sample), or without an adult's age a creatinine above its
     interval. Uric acid rises as the GFR falls (BMC Nephrology 2020). All grade A. The equation is
-    for Japanese adults: of NHANES adults 18-59 the rule touches 17 % of men and 20 % of women, but
+    for Japanese adults: of NHANES adults 18-59 it puts 17 % of men and 20 % of women below 60, but
     3 % of those in their twenties.
     """
     gfr = largest_gfr(panel)
@@ -73,9 +74,8 @@ def bilirubin_not_high(panel: Panel) -> Verdict:
     Manual, read) raise it and would push the score down, as what was reported in men is a lower
     bilirubin. Twice is our own choice.
     """
-    times = times_upper_end(panel, "t_bil")
-    is_scored = CATALOGUE["t_bil"].case_control(panel.patient.sex) is not None
-    if times is None or times <= 1 or not is_scored or liver_is_unharmed(panel).cautions:
+    times = times_upper_end(panel, "t_bil") if concerned(panel, ("t_bil",)) else None
+    if times is None or times <= 1 or liver_is_unharmed(panel).cautions:
         return NOTHING_SEEN
     if times >= CLEARLY_RAISED:
         return withholding("bilirubin_twice", panel, ("t_bil",))

@@ -2,7 +2,14 @@
 
 from core.markers import CATALOGUE
 from core.panel import Panel
-from core.scoring.applicability.verdict import NOTHING_SEEN, Verdict, cautioned, withholding
+from core.scoring.applicability.verdict import (
+    NOTHING_SEEN,
+    Verdict,
+    cautioned,
+    concerned,
+    symbols,
+    withholding,
+)
 
 # Nuttall 1998 (Ann Clin Lab Sci 28:354-359): iced, promptly separated plasma has Arg/(Arg+Orn)
 # 0.50-0.74; the sum of the two is 74-148 umol/L and stable for the first hour.
@@ -19,9 +26,10 @@ def drawn_fasting(panel: Panel) -> Verdict:
     Serum acylcarnitines fall with feeding (Thompson 2012, abstract read); fasting raises bilirubin
     in Gilbert syndrome by more than half (RCPA Manual, read).
     """
-    if any_measured(panel, FASTING_SENSITIVE) and panel.specimen.fasting is False:
-        return cautioned("not_fasting")
-    return NOTHING_SEEN
+    if panel.specimen.fasting is not False:
+        return NOTHING_SEEN
+    moved = concerned(panel, FASTING_SENSITIVE)
+    return cautioned("not_fasting", markers=symbols(moved)) if moved else NOTHING_SEEN
 
 
 def promptly_separated(panel: Panel) -> Verdict:
@@ -30,8 +38,6 @@ def promptly_separated(panel: Panel) -> Verdict:
     Late separation gives the very pattern reported in men. Seen by a share of arginine below 0.50,
     or by more than an hour to separation (Nuttall 1998, grade A).
     """
-    if not any_measured(panel, ARGINASE_SENSITIVE):
-        return NOTHING_SEEN
     minutes = panel.specimen.minutes_to_separation
     if minutes is not None and minutes > LONGEST_TO_SEPARATION:
         return withholding("late_separation", panel, ARGINASE_SENSITIVE, minutes=f"{minutes:g}")
@@ -48,14 +54,14 @@ def not_haemolysed(panel: Panel) -> Verdict:
 
     Nuttall 1998, grade A; red cells' arginase is measured along in serum (Ikemoto 2001, abstract).
     """
-    if panel.specimen.haemolysed and any_measured(panel, ARGINASE_SENSITIVE):
+    if panel.specimen.haemolysed:
         return withholding("haemolysed", panel, ARGINASE_SENSITIVE)
     return NOTHING_SEEN
 
 
 def bilirubin_without_haemolysis(panel: Panel) -> Verdict:
     """Caution if red cells broke: bilirubin moves with haemolysis (remembered, not verified)."""
-    if panel.specimen.haemolysed and panel.get("t_bil"):
+    if panel.specimen.haemolysed and concerned(panel, ("t_bil",)):
         return cautioned("haemolysed_bilirubin")
     return NOTHING_SEEN
 
@@ -64,7 +70,9 @@ def sum_is_plausible(panel: Panel) -> Verdict:
     """Caution if Arg + Orn lies outside 74-148 umol/L (mean +- 2 SD, n = 20; Nuttall 1998)."""
     interval = next(iter(SUM_OF_ARGININE_AND_ORNITHINE.values()))
     arginine, ornithine = panel.get("arginine"), panel.get("ornithine")
-    if not arginine or not ornithine or interval.low is None or interval.high is None:
+    if not concerned(panel, ("arginine", "ornithine")) or not arginine or not ornithine:
+        return NOTHING_SEEN
+    if interval.low is None or interval.high is None:
         return NOTHING_SEEN
     lowest = arginine.value.low + ornithine.value.low
     highest = arginine.value.high + ornithine.value.high
@@ -82,8 +90,3 @@ def largest_arginine_share(panel: Panel) -> float | None:
     if most == float("inf"):
         return 1.0
     return most / (most + least) if most + least > 0 else None
-
-
-def any_measured(panel: Panel, markers: tuple[str, ...]) -> bool:
-    """Say whether the panel holds at least one of the markers."""
-    return any(panel.get(marker) for marker in markers)

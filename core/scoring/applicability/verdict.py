@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
-from core.markers import REFERENCES, Grade, Reference
+from core.markers import CATALOGUE, REFERENCES, Grade, Reference, Sex
 from core.panel import Panel
 from core.scoring.score import Caution, Unused
 
@@ -48,9 +49,34 @@ def cautioned(key: str, **details: str) -> Verdict:
 
 
 def withholding(key: str, panel: Panel, markers: tuple[str, ...], **details: str) -> Verdict:
-    """Return a caution and, for the same reason, those of the markers that were measured."""
-    unused = tuple(Unused(marker, key, details) for marker in markers if panel.get(marker))
-    return Verdict((Caution(key, details),), unused)
+    """Return those of the markers that were measured for the score, and one caution naming them.
+
+    Nothing where none was: a rule does not speak of what the score would not have used.
+    """
+    held = concerned(panel, markers)
+    if not held:
+        return NOTHING_SEEN
+    told = details | {"markers": symbols(held)}
+    return Verdict((Caution(key, told),), tuple(Unused(marker, key, told) for marker in held))
+
+
+def concerned(panel: Panel, markers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of some markers that were measured and may enter the score of this sex."""
+    reported = reported_for(panel.patient.sex)
+    return tuple(key for key in markers if key in reported and panel.get(key))
+
+
+@cache
+def reported_for(sex: Sex | None) -> tuple[str, ...]:
+    """Return the markers with a case-control finding for a sex; none for an unknown one."""
+    if sex is None:
+        return ()
+    return tuple(key for key, marker in CATALOGUE.items() if marker.case_control(sex))
+
+
+def symbols(markers: tuple[str, ...]) -> str:
+    """Name markers by their symbols, in the same way in every language."""
+    return " / ".join(CATALOGUE[marker].symbol for marker in markers)
 
 
 def times_upper_end(panel: Panel, key: str) -> float | None:
