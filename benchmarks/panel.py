@@ -38,7 +38,7 @@ def main() -> None:
                 median_ms(lambda: read_panels(template, "t.csv"), REPEATS),
                 "ms",
             ),
-            Figure("score with everything beside it", slowest(partial(score, model=model)), "ms", 5),
+            Figure("score, all beside it", slowest(partial(score, model=model)), "ms", 5),
             *(
                 Figure(f"... {count} values below their limit", censored_ms(model, count), "ms", 5)
                 for count in CENSORED

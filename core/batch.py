@@ -88,9 +88,7 @@ def write_rows(rows: Iterable[ScoredRow], output: TextIO, stamp: ModelStamp, tex
         count += 1
         cautions = ";".join(row.cautions)
         said = what if row.estimate else ""
-        table.writerow(
-            [row.id, *figures(row.estimate), said, stamp.version, cautions, row.reason]
-        )
+        table.writerow([row.id, *figures(row.estimate), said, stamp.version, cautions, row.reason])
     return count
 
 

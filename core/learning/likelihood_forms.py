@@ -101,8 +101,8 @@ class LikelihoodForms:
         cases *= share
         cases += weights[:, None]
         cases *= np.divide(ratios, linear, out=np.ones_like(ratios), where=linear != 0)
-        middles = self.centres + self.shifts / 2
-        return np.asarray(self.slopes * (product(cases.T, z) - cases.sum(axis=0)[:, None] * middles))
+        middles = cases.sum(axis=0)[:, None] * (self.centres + self.shifts / 2)
+        return np.asarray(self.slopes * (product(cases.T, z) - middles))
 
     def distances_of_controls(self, z: Floats) -> Floats:
         """Return the squared distances from the controls, (n_panels, n_members or 1)."""
