@@ -5,7 +5,6 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import page
 import pypdf
 import pytest
 
@@ -18,22 +17,13 @@ from core.report.model_card import cell, heading_digits, width
 from core.scoring.card import Card
 from core.text import Language, text_in
 from tests.figures.cards import BARE, FULL, SHIPPED
+from tests.report.pdfs import broken_rules, pages_of, squeezed
 
 CARDS = {"shipped": SHIPPED, "full": FULL, "bare": BARE}
-# The validator takes a stream whose last byte is a carriage return for one byte too long.
-FALSE_ALARM = "PDFA2A-STREAM-LENGTH-001"
 NEVER_SAID = ("diagnos", "abnormal", "accuracy", "異常", "精度")
 
 each_card = pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
 each_language = pytest.mark.parametrize("language", Language)
-
-
-def pages_of(pdf: bytes) -> list[str]:
-    return [squeezed(p.extract_text()) for p in pypdf.PdfReader(io.BytesIO(pdf)).pages]
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text)
 
 
 @each_language
@@ -86,9 +76,7 @@ def test_each_page_carries_number_model_and_the_honest_sentence(language: Langua
 @each_card
 def test_the_pdf_is_tagged_and_archivable(card: Card, language: Language) -> None:
     pdf = render_model_card(card, language)
-    for profile in ("ua1", "2a"):
-        failures = page.validate_pdf_bytes(pdf, profile=profile).failures
-        assert [f.rule_id for f in failures if f.rule_id != FALSE_ALARM] == []
+    assert broken_rules(pdf) == []
     root = pypdf.PdfReader(io.BytesIO(pdf)).root_object
     assert str(root["/Lang"]).startswith(language)
     assert "/StructTreeRoot" in root

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-import page
 import pypdf
 import pytest
 
@@ -20,6 +19,7 @@ from core.scoring.model import Model
 from core.scoring.score import Caution, NoScore, Result
 from core.scoring.scorer import score
 from core.text import Language, text_in
+from tests.report.pdfs import broken_rules, pages_of, squeezed
 from tests.report.samples import (
     BACKGROUND,
     CLINIC,
@@ -54,8 +54,6 @@ EIGHT_CAUTIONS = (
     "medication_unknown",
     "pregnancy_unknown",
 )
-# The validator takes a stream whose last byte is a carriage return for one byte too long.
-FALSE_ALARM = "PDFA2A-STREAM-LENGTH-001"
 NEVER_SAID = ("diagnos", "abnormal", "accuracy", "診断", "異常", "精度")
 
 every_case = pytest.mark.parametrize(("of", "result"), CASES.values(), ids=CASES)
@@ -68,15 +66,6 @@ def rendered(
     return render_pdf(
         of, result, pre_test=0.0205, language=language, background=BACKGROUND, printed=printed
     )
-
-
-def pages_of(pdf: bytes) -> list[str]:
-    """Read the text of each page, without the spaces and line ends that setting it brings."""
-    return [squeezed(p.extract_text()) for p in pypdf.PdfReader(io.BytesIO(pdf)).pages]
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text)
 
 
 @every_language
@@ -117,9 +106,7 @@ def test_each_page_carries_patient_time_number_model_and_the_honest_sentence(
 @every_case
 def test_the_pdf_is_tagged_and_archivable(of: Panel, result: Result, language: Language) -> None:
     pdf = rendered(of, result, language)
-    for profile in ("ua1", "2a"):
-        failures = page.validate_pdf_bytes(pdf, profile=profile).failures
-        assert [f.rule_id for f in failures if f.rule_id != FALSE_ALARM] == []
+    assert broken_rules(pdf) == []
     root = pypdf.PdfReader(io.BytesIO(pdf)).root_object
     assert str(root["/Lang"]).startswith(language)
     assert "/StructTreeRoot" in root
