@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("panel", "browser", "batch", "study_reproduction", "classifiers", "million")
+NAMES = ("panel", "browser", "batch", "study_reproduction", "classifiers", "million", "training")
 
 
 def main() -> int:

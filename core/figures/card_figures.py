@@ -13,7 +13,7 @@ SETTING = "general_15_39"
 # Small enough that three decimals would show little; all others have three.
 PLACES = {"regret": 5, "ece": 4}
 # Said as the range over both sexes and every set of markers.
-RANGES = ("limit_auc", "regret", "brier", "ece", "slope", "coverage")
+RANGES = ("limit_auc", "regret", "brier", "ece", "slope", "coverage", "world_error")
 
 
 def card_figures(text: Text, card: Card) -> dict[str, str]:

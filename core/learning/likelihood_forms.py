@@ -76,13 +76,12 @@ class LikelihoodForms:
         bend = np.divide(np.log1p(step), step, out=np.ones_like(step), where=step != 0)
         return np.asarray(linear * ((self.df + len(z)) / room * bend)[:, None])
 
-    def parts_over(self, z: Floats, weights: Floats, total: Floats | None = None) -> Floats:
+    def parts_over(self, z: Floats, weights: Floats) -> Floats:
         """Return what each marker adds where values are uncertain, (n_members, k).
 
         `z` (n_points, k) are panels that may be true, `weights` (n_points,) how probable each is in
         a control. The log of the mean ratio lies between the mean log ratio among controls and
-        that among cases; the two are mixed so that the parts sum to it, or to `total` (n_members,)
-        where that is known better.
+        that among cases; the two are mixed so that the parts sum to it.
         """
         linear = self.linear(z)
         ratios = self.bent(z, linear)
@@ -91,7 +90,7 @@ class LikelihoodForms:
         cases *= weights[:, None]
         sums = cases.sum(axis=0)
         cases /= sums
-        wanted = top + np.log(sums) if total is None else total
+        wanted = top + np.log(sums)
         among_controls = weights @ ratios
         apart = np.einsum("qm,qm->m", cases, ratios) - among_controls
         share = np.zeros_like(apart)

@@ -85,7 +85,10 @@ def auc_metric(
 def against_limit(
     trained: TrainedSex, people: VirtualPeople, limit: BayesLimit
 ) -> Iterator[Metric]:
-    """Yield the limit, how far the classifier stays below it, and its calibration."""
+    """Yield the limit, how far the classifier stays below it, its calibration and its own error.
+
+    The last is the SD of its log ratios about those averaged over the limit's many more worlds.
+    """
     scores = scores_of(trained, people, limit)
     probability = expit(scores)
     yield metric(limit, "limit_auc", limit.auc)
@@ -94,6 +97,7 @@ def against_limit(
     yield metric(limit, "brier", brier(probability, people.groups))
     yield metric(limit, "slope", calibration_slope(probability, people.groups))
     yield metric(limit, "ece", calibration_error(probability, people.groups))
+    yield metric(limit, "world_error", float(np.std(scores - limit.log_ratios)))
 
 
 def coverage(

@@ -92,12 +92,14 @@ def figures(ready: list[Prepared], model: Model) -> dict[str, float]:
     times = np.array([estimate.times for estimate in estimates if estimate])
     scored = [one for one in ready if one.inputs]
     far = [any(c.key == "far_from_population" for c in one.cautions) for one in scored]
+    kidney = [any(u.key == "low_gfr" for u in one.unused) for one in ready]
     spread = zip(QUANTILES, np.quantile(times, QUANTILES), strict=True)
     return {
         "n": len(ready),
         "scored": len(scored),
         **{f"q{100 * share:g}": round(float(value), PLACES) for share, value in spread},
         **{f"at_least_{t:g}": share_of(times >= t) for t in THRESHOLDS},
+        "low_gfr": share_of(np.array(kidney)),
         "far_stated": FALSE_ALARM,
         "far": share_of(np.array(far)),
     }

@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 from core.evidence.discrimination import auc
 from core.markers import Sex
 from core.panel import Panel
-from core.scoring.applicability import examine
-from core.scoring.inputs import usable_inputs
 from core.scoring.model import Model, SexModel
+from core.scoring.scorer import prepare
 
 Floats = NDArray[np.float64]
 
@@ -42,11 +41,8 @@ class Background:
 
 def background(panel: Panel, model: Model) -> Background | None:
     """Return the background of a panel's usable markers; None where there is no score."""
-    sex, verdict = panel.patient.sex, examine(panel)
-    if sex is None or verdict.refusal:
-        return None
-    inputs, _ = usable_inputs(panel, sex, model.sexes[sex].markers, verdict.withheld)
-    return background_of(model, sex, inputs.markers) if inputs.markers else None
+    inputs = prepare(panel, model).inputs
+    return background_of(model, inputs.sex, inputs.markers) if inputs else None
 
 
 @lru_cache(maxsize=SUBSETS_KEPT)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln, log_ndtr, ndtr, ndtri, stdtr, stdtrit
+from scipy.special import gammaln, ndtr, ndtri, stdtr, stdtrit
 
 from core.evidence.lattice import lattice
+from core.learning.likelihood_forms import LikelihoodForms
 
 Floats = NDArray[np.float64]
 
@@ -79,12 +80,32 @@ def quantile(share: Floats, df: float) -> Floats:
     return np.asarray(ndtri(share) if np.isinf(df) else stdtrit(df, share))
 
 
-def log_density(x: Floats, df: Floats) -> Floats:
+def log_density(x: Floats, df: Floats | float) -> Floats:
     """Return the log density of a standard normal, or of a t, at x."""
     if np.isinf(df).all():
         return np.asarray(-(x**2) / 2 - np.log(2 * np.pi) / 2)
     constant = gammaln((df + 1) / 2) - gammaln(df / 2) - np.log(df * np.pi) / 2
     return np.asarray(constant - (df + 1) / 2 * np.log1p(x**2 / df))
+
+
+def hidden_given(
+    forms: LikelihoodForms, exact: NDArray[np.bool_], z: Floats, mean: Floats
+) -> Hidden:
+    """Return the values that are not `exact` (k,), given that those are `z`, in people of a mean.
+
+    `mean` (k,) is of a group with the common scatter. A t widens with the distance of the exact
+    values and gains a degree of freedom for each.
+    """
+    residual = z - mean[exact]
+    # The block of the hidden in the precision is the inverse of their scatter given the seen.
+    scatter = np.linalg.inv(forms.precision[np.ix_(~exact, ~exact)])
+    pull = forms.precision[np.ix_(~exact, exact)]
+    centre = mean[~exact] - scatter @ pull @ residual
+    if np.isinf(forms.df):
+        return Hidden(centre, np.linalg.cholesky(scatter), forms.df)
+    seen = forms.precision[np.ix_(exact, exact)] - pull.T @ scatter @ pull
+    stretch = (forms.df + residual @ seen @ residual) / (forms.df + len(residual))
+    return Hidden(centre, np.linalg.cholesky(stretch * scatter), forms.df + len(residual))
 
 
 def weighted_points(groups: Sequence[Hidden], low: Floats, high: Floats) -> tuple[Floats, Floats]:
@@ -99,16 +120,6 @@ def weighted_points(groups: Sequence[Hidden], low: Floats, high: Floats) -> tupl
     log_weights = densities[0][0] - drawn
     weights = np.exp(log_weights - log_weights.max())
     return points, weights / weights.sum()
-
-
-def log_between(low: Floats, high: Floats, df: float) -> Floats:
-    """Return log P(low < T < high) of Student's t, or of a standard normal if df is infinite."""
-    lower, upper, _ = in_nearer_tail(low, high)
-    with np.errstate(divide="ignore"):
-        if np.isinf(df):
-            top = log_ndtr(upper)
-            return np.asarray(top + np.log1p(-np.exp(np.minimum(log_ndtr(lower) - top, 0.0))))
-        return np.asarray(np.log(stdtr(df, upper) - stdtr(df, lower)))
 
 
 def in_nearer_tail(low: Floats, high: Floats) -> tuple[Floats, Floats, NDArray[np.bool_]]:

