@@ -14,9 +14,9 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from core.errors import PanelError, Place
-from core.readers.delimited import read_delimited
+from core.readers.tables.delimited import read_delimited
 from core.readers.reading import Reading, merged
-from core.readers.xlsx import read_xlsx
+from core.readers.tables.xlsx import read_xlsx
 
 __all__ = ["LIMIT_BYTES", "READERS", "Reader", "Reading", "read_panels", "stream_panels"]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 # Writes XML and reads none.
 from xml.sax.saxutils import escape  # nosec B406
 
-from core.readers.columns import letters
+from core.readers.tables.columns import letters
 from core.readers.quantities import NUMBER
 
 FILE = Path(__file__).with_name("template.csv")

@@ -7,7 +7,7 @@ import python_calamine
 from core.markers import CATALOGUE, Contrast
 from core.readers import Reading, read_panels
 from core.readers.context import PATIENT, SPECIMEN
-from core.readers.headers import heading_of
+from core.readers.tables.headers import heading_of
 from core.readers.templates import template_csv, template_xlsx
 
 FILES = {"template.csv": template_csv(), "template.xlsx": template_xlsx()}

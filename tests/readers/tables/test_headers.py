@@ -4,7 +4,7 @@ import pytest
 
 from core.markers import CATALOGUE, Marker
 from core.readers.context import PATIENT, SPECIMEN
-from core.readers.headers import (
+from core.readers.tables.headers import (
     FIELD_NAMES,
     Heading,
     Role,

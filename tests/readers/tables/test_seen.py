@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.readers.seen import Seen
+from core.readers.tables.seen import Seen
 
 
 @given(st.lists(st.lists(st.integers(0, 50), max_size=30), max_size=12))

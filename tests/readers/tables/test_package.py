@@ -5,7 +5,7 @@ from xml.parsers import expat
 
 import pytest
 
-from core.readers.package import (
+from core.readers.tables.package import (
     LIMIT_PARTS,
     LIMIT_SMALL_PART,
     LIMIT_TAG_BYTES,

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from core.errors import Place, Severity
 from core.readers import read_panels
-from core.readers.columns import LIMIT_COLUMNS
-from core.readers.delimited import LIMIT_LINE, MAGIC_NUMBERS, certain_encoding
+from core.readers.tables.columns import LIMIT_COLUMNS
+from core.readers.tables.delimited import LIMIT_LINE, MAGIC_NUMBERS, certain_encoding
 from tests.readers.files import csv_of, found, problems_of, read_or_refused, refusal_of, xlsx_of
 
 GOOD = ("id,sex,UA (mg/dL)", "A,m,3.4")

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from core.readers.package import local, parse_part, xml_parser
-from core.readers.workbook import Format, Sheet, Workbook
+from core.readers.tables.package import local, parse_part, xml_parser
+from core.readers.tables.workbook import Format, Sheet, Workbook
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384

@@ -5,13 +5,13 @@ from typing import BinaryIO
 
 from core.errors import PanelError, Place
 from core.readers.cells import shown
-from core.readers.columns import HEADER_ROW, refuse_too_many
-from core.readers.headers import has_marker
-from core.readers.package import broken_refused, open_package
+from core.readers.tables.columns import HEADER_ROW, refuse_too_many
+from core.readers.tables.headers import has_marker
+from core.readers.tables.package import broken_refused, open_package
 from core.readers.reading import Reading
-from core.readers.sheet import rows_of
-from core.readers.wide import Row, Table, read_wide
-from core.readers.workbook import Sheet, Workbook, read_workbook
+from core.readers.tables.sheet import rows_of
+from core.readers.tables.wide import Row, Table, read_wide
+from core.readers.tables.workbook import Sheet, Workbook, read_workbook
 
 SHOWN_SHEETS = 5
 

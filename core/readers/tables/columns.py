@@ -8,7 +8,7 @@ from core.errors import PanelError, Place, Problem, Severity
 from core.markers import Marker
 from core.markers.units import Conversion, conversion
 from core.readers.cells import shown
-from core.readers.headers import Heading, Role, has_marker, heading_of
+from core.readers.tables.headers import Heading, Role, has_marker, heading_of
 from core.readers.reading import ProblemLog
 
 HEADER_ROW = 1

@@ -12,10 +12,10 @@ from itertools import chain
 from typing import BinaryIO
 
 from core.errors import PanelError, Place, Problem, Severity
-from core.readers.columns import HEADER_ROW, refuse_too_many
-from core.readers.headers import known_count
+from core.readers.tables.columns import HEADER_ROW, refuse_too_many
+from core.readers.tables.headers import known_count
 from core.readers.reading import Reading
-from core.readers.wide import Row, Table, read_wide
+from core.readers.tables.wide import Row, Table, read_wide
 
 BLOCK_BYTES = 1 << 20
 LIMIT_LINE = 1_000_000

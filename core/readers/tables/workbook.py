@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import takewhile
 from posixpath import join, normpath
 
-from core.readers.package import local, parse_part, tags, xml_parser
+from core.readers.tables.package import local, parse_part, tags, xml_parser
 
 EPOCH = datetime.fromisoformat("1899-12-30")
 EPOCH_1904 = datetime.fromisoformat("1904-01-01")

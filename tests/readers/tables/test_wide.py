@@ -8,7 +8,7 @@ from core.errors import Place, Problem, Severity
 from core.markers import CATALOGUE, Interval, Sex
 from core.panel import Measurement, Panel, Patient, Source, Specimen, Value
 from core.readers import read_panels
-from core.readers.wide import CHUNK_ROWS, Table, read_wide
+from core.readers.tables.wide import CHUNK_ROWS, Table, read_wide
 from tests.readers.files import csv_of, found, problems_of, refusal_of
 from tests.strategies import panels
 

@@ -11,8 +11,8 @@ import python_calamine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.readers.sheet import LAST_COLUMN, LAST_ROW, SparseRow, rows_of, written
-from core.readers.workbook import EPOCH, EPOCH_1904, Format, read_workbook
+from core.readers.tables.sheet import LAST_COLUMN, LAST_ROW, SparseRow, rows_of, written
+from core.readers.tables.workbook import EPOCH, EPOCH_1904, Format, read_workbook
 from tests.readers.files import SHEET, package_of, xlsx_of
 
 
