@@ -25,11 +25,15 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the user's own material something stands; rows are counted as a spreadsheet does."""
+    """Where in the user's own material something stands; rows are counted as a spreadsheet does.
+
+    `path` is the place in what has no rows and columns: `entry[3].valueQuantity`, `OBX[2]-5`.
+    """
 
     file: str = ""
     row: int | None = None
     column: str = ""
+    path: str = ""
 
     def __str__(self) -> str:
         """Write the place for a log: the row only, since file and column names may identify."""

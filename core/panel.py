@@ -73,7 +73,8 @@ class Patient:
 class Specimen:
     """How blood was drawn and handled; `minutes_to_separation` of plasma from cells in [min].
 
-    `collected` is a datetime where the time was stated, and else no more than the date.
+    `collected` is a datetime where the time was stated, and else no more than the date; it has a
+    zone where one was stated, and is else the laboratory's own wall clock.
     """
 
     collected: date | None = None
@@ -87,7 +88,8 @@ class Measurement:
     """One analyte of one specimen.
 
     `value` and `interval` (the laboratory's own, where it was sent) are in `marker.unit`;
-    `text` and `unit` are as read, `place` is where.
+    `text` and `unit` are as read, `place` is where. A preliminary result may still be changed by
+    the laboratory.
     """
 
     marker: Marker
@@ -96,6 +98,7 @@ class Measurement:
     unit: str
     interval: Interval | None = None
     place: Place = NOWHERE
+    is_preliminary: bool = False
 
     def reference(self, sex: Sex | None) -> Interval | None:
         """Return the interval to judge by: the laboratory's own first, then the catalogue's."""

@@ -55,6 +55,9 @@ def marker(key: str, block: Block, references: Mapping[str, Reference]) -> Marke
         findings=tuple(finding(entry, references) for entry in block.get("findings", ())),
         derived=block.get("derived", False),
         within_person=within_person(block.get("within_person"), references),
+        other_loinc=tuple(block.get("other_loinc", ())),
+        other_specimen=tuple(block.get("other_specimen", ())),
+        jlac10=tuple(block.get("jlac10", ())),
     )
 
 

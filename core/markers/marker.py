@@ -133,7 +133,9 @@ class Marker:
 
     `unit` is the unit used throughout; `si = factor * value + offset` in `si_unit`, where factor
     is None if no conversion is known. `names` are by language code. `within_person` is None where
-    no figure was found.
+    no figure was found. `loinc` is the code to write, `other_loinc` are codes read as the same
+    analyte in blood, `other_specimen` LOINC codes of the analyte in a material that does not stand
+    for it; `jlac10` are analyte codes of five characters.
     """
 
     key: str
@@ -152,6 +154,9 @@ class Marker:
     findings: tuple[Finding, ...]
     derived: bool
     within_person: WithinPerson | None = None
+    other_loinc: tuple[str, ...] = ()
+    other_specimen: tuple[str, ...] = ()
+    jlac10: tuple[str, ...] = ()
 
     def name(self, language: str) -> str:
         """Return the display name in a language ("en" or "ja")."""

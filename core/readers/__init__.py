@@ -1,10 +1,11 @@
-"""Readers: from a file or form to panels, with the row and column of all that was not understood.
+"""Readers: from a file or form to panels, with the place of all that was not understood.
 
 To add a format: write one module with a function like `read_delimited`, which takes an open binary
-file and its name and yields Readings; enter it in READERS under the ending of its files; put its
-sentences under `reader.*` in both languages, and sample files, good and broken, into its test
-module. A format of rows and columns need only make a `Table` and hand it to `read_wide`; foreign
-names become ours in `headers.py`, spellings of units in `core.markers.units`.
+file, its name and the clinician's corrections, and yields Readings; enter it in READERS under the
+endings of its files; put its sentences under an area of its own in both languages, and sample
+files, good and broken, into its test module. A format of rows and columns makes a table and hands
+it to `core.readers.tables`; any other makes Results, which `core.readers.draws` gathers into
+panels. Foreign names become ours in `names.py`, spellings of units in `core.markers.units`.
 """
 
 import io
@@ -14,13 +15,15 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from core.errors import PanelError, Place
-from core.readers.tables.delimited import read_delimited
+from core.readers.corrections import NONE, Corrections
+from core.readers.identity import NOTHING_TYPED, Context, identified
 from core.readers.reading import Reading, merged
+from core.readers.tables.delimited import read_delimited
 from core.readers.tables.xlsx import read_xlsx
 
 __all__ = ["LIMIT_BYTES", "READERS", "Reader", "Reading", "read_panels", "stream_panels"]
 
-Reader = Callable[[BinaryIO, str], Iterator[Reading]]
+Reader = Callable[[BinaryIO, str, Corrections], Iterator[Reading]]
 
 LIMIT_BYTES = 30 * 1024 * 1024
 
@@ -29,25 +32,32 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 )
 
 
-def read_panels(data: bytes, file_name: str) -> Reading:
+def read_panels(
+    data: bytes, file_name: str, corrections: Corrections = NONE, context: Context = NOTHING_TYPED
+) -> Reading:
     """Read an uploaded file whole, by the ending of its name.
 
-    Raises PanelError if it cannot be read as a whole, or is larger than LIMIT_BYTES [bytes].
+    Raises PanelError if it cannot be read as a whole, is larger than LIMIT_BYTES [bytes], or is
+    about another patient or draw than the context says.
     """
     name = PurePath(file_name).name
     if len(data) > LIMIT_BYTES:
         raise PanelError("reader.file.too_large", Place(name), limit=LIMIT_BYTES // 1024**2)
-    return merged(_reader(name)(io.BytesIO(data), name), name)
+    reading = merged(_reader(name)(io.BytesIO(data), name, corrections), name)
+    return identified(reading, context, name)
 
 
-def stream_panels(path: Path) -> Iterator[Reading]:
+def stream_panels(
+    path: Path, corrections: Corrections = NONE, context: Context = NOTHING_TYPED
+) -> Iterator[Reading]:
     """Read a file of any size, some thousand rows at a time; a CSV file in flat memory.
 
-    Raises PanelError, once iterated, if it cannot be read as a whole.
+    Raises PanelError, once iterated, as `read_panels` does, but for the size.
     """
     reader = _reader(path.name)
     with path.open("rb") as file:
-        yield from reader(file, path.name)
+        for reading in reader(file, path.name, corrections):
+            yield identified(reading, context, path.name)
 
 
 def _reader(name: str) -> Reader:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from core.errors import Place, Problem, Severity
 from core.panel import Panel
 from core.readers.cells import LIMIT_CHARACTERS, shown
+from core.readers.understanding import Understanding
 
 LIMIT_LISTED = 200
 MORE = {Severity.REFUSED: "reader.more.refused", Severity.NOTE: "reader.more.note"}
@@ -14,10 +15,14 @@ MORE = {Severity.REFUSED: "reader.more.refused", Severity.NOTE: "reader.more.not
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Panels read, in the order of the file, and what was refused or left aside on the way."""
+    """Panels read, in the order of the file, and what was refused or left aside on the way.
+
+    `understanding` says how the file was read, where there is a file.
+    """
 
     panels: tuple[Panel, ...]
     problems: tuple[Problem, ...]
+    understanding: Understanding | None = None
 
 
 class ProblemLog:
@@ -47,7 +52,9 @@ def merged(readings: Iterable[Reading], file: str) -> Reading:
     panels: list[Panel] = []
     listed: list[Problem] = []
     counts: Counter[Severity] = Counter()
+    understanding = None
     for reading in readings:
+        understanding = understanding or reading.understanding
         panels += reading.panels
         for problem in reading.problems:
             counts[problem.severity] += 1
@@ -58,4 +65,4 @@ def merged(readings: Iterable[Reading], file: str) -> Reading:
         for severity, count in counts.items()
         if count > LIMIT_LISTED
     )
-    return Reading(tuple(panels), (*listed, *more))
+    return Reading(tuple(panels), (*listed, *more), understanding)

@@ -13,8 +13,8 @@ from pathlib import Path
 # Writes XML and reads none.
 from xml.sax.saxutils import escape  # nosec B406
 
-from core.readers.tables.columns import letters
 from core.readers.quantities import NUMBER
+from core.readers.tables.columns import letters
 
 FILE = Path(__file__).with_name("template.csv")
 

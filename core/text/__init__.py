@@ -51,11 +51,14 @@ class Text:
         return value if isinstance(value, str) else number(value)
 
     def date(self, moment: date) -> str:
-        """Write a date, with the time if it has one: 2026-10-02 09:10, 2026年10月2日 09:10."""
+        """Write a date, and the time and its zone where it has them: 2026-10-02 09:10 +09:00."""
         day = moment.isoformat()[:10]
         if self.language is Language.JA:
             day = f"{moment.year}年{moment.month}月{moment.day}日"
-        return f"{day} {moment:%H:%M}" if isinstance(moment, datetime) else day
+        if not isinstance(moment, datetime):
+            return day
+        zone = moment.isoformat(timespec="minutes")[len("2026-10-02T09:10") :]
+        return f"{day} {moment:%H:%M} {zone}".rstrip()
 
     def place(self, place: Place) -> str:
         """Write where something stands, as `panel.csv, row 3, column "UA"`; empty for nowhere."""
@@ -64,6 +67,8 @@ class Text:
             parts.append(self("place.row", row=str(place.row)))
         if place.column:
             parts.append(self("place.column", column=place.column))
+        if place.path:
+            parts.append(self("place.path", path=place.path))
         return self("place.separator").join(parts)
 
     def problem(self, problem: Problem) -> str:

@@ -63,7 +63,7 @@ def test_no_number_is_written_in_the_notation_of_programmers(value: float) -> No
     [
         (date(2026, 10, 2), "2026-10-02", "2026年10月2日"),
         (datetime(2026, 10, 2, 9, 5), "2026-10-02 09:05", "2026年10月2日 09:05"),  # noqa: DTZ001 - read without a zone
-        (datetime(2026, 1, 1, tzinfo=UTC), "2026-01-01 00:00", "2026年1月1日 00:00"),
+        (datetime(2026, 1, 1, tzinfo=UTC), "2026-01-01 00:00 +00:00", "2026年1月1日 00:00 +00:00"),
     ],
 )
 def test_a_date_is_written_as_each_language_does(moment: date, english: str, japanese: str) -> None:

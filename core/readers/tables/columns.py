@@ -8,8 +8,9 @@ from core.errors import PanelError, Place, Problem, Severity
 from core.markers import Marker
 from core.markers.units import Conversion, conversion
 from core.readers.cells import shown
-from core.readers.tables.headers import Heading, Role, has_marker, heading_of
+from core.readers.corrections import Role
 from core.readers.reading import ProblemLog
+from core.readers.tables.headers import Heading, has_marker, heading_of
 
 HEADER_ROW = 1
 LIMIT_COLUMNS = 2_000

@@ -12,9 +12,10 @@ from itertools import chain
 from typing import BinaryIO
 
 from core.errors import PanelError, Place, Problem, Severity
+from core.readers.corrections import NONE, Corrections
+from core.readers.reading import Reading
 from core.readers.tables.columns import HEADER_ROW, refuse_too_many
 from core.readers.tables.headers import known_count
-from core.readers.reading import Reading
 from core.readers.tables.wide import Row, Table, read_wide
 
 BLOCK_BYTES = 1 << 20
@@ -41,7 +42,7 @@ BYTE_ORDER_MARKS = {
 }
 
 
-def read_delimited(file: BinaryIO, name: str) -> Iterator[Reading]:
+def read_delimited(file: BinaryIO, name: str, corrections: Corrections = NONE) -> Iterator[Reading]:
     """Yield the panels of a CSV or TSV file.
 
     Raises PanelError for a file that is empty, not text, in an encoding that is not certain, or

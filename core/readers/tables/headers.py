@@ -1,55 +1,18 @@
 """Reads one header of a wide table: which field or marker it names, in which unit.
 
-Foreign names become ours here and nowhere else: FIELD_NAMES for what stands beside the values, the
-catalogue for the markers. Case, width, spaces and underscores make no difference. A unit stands in
-round or square brackets behind the name; the laboratory's own interval in columns named as
-`C16 low` and `C16 high`, in the unit of the values unless they carry their own.
+Names are looked up in `core.readers.names`. A unit stands in round or square brackets behind the
+name; the laboratory's own interval in columns named as `C16 low` and `C16 high`, in the unit of
+the values unless they carry their own.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
 
-from core.markers import CATALOGUE, Marker
+from core.markers import Marker
 from core.readers.cells import LIMIT_CHARACTERS
-
-FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
-    "id": ("id", "patient id", "patient", "pid", "患者id", "患者番号", "匿名id", "仮id"),
-    "sex": ("sex", "gender", "性別"),
-    "age": ("age", "age (years)", "age (y)", "年齢", "年齢(歳)"),
-    "collected": (
-        "collected",
-        "collection time",
-        "collection date",
-        "採血日時",
-        "採血日",
-        "採取日時",
-        "採取日",
-    ),
-    "fasting": ("fasting", "空腹", "空腹時", "空腹時採血", "絶食"),
-    "medication": ("medication", "drugs", "服薬", "服薬中", "内服", "内服薬"),
-    "haemolysed": ("haemolysed", "hemolysed", "hemolyzed", "haemolysis", "hemolysis", "溶血"),
-    "minutes_to_separation": (
-        "minutes to separation",
-        "分離までの分",
-        "分離までの時間(分)",
-        "血漿分離までの分",
-        "血漿分離までの時間(分)",
-    ),
-    "pregnant": ("pregnant", "pregnancy", "妊娠", "妊娠中"),
-}
-
-
-class Role(StrEnum):
-    """What the numbers of a marker's column are."""
-
-    VALUE = "value"
-    LOW = "low"
-    HIGH = "high"
-
+from core.readers.corrections import Role
+from core.readers.names import field_named, marker_named
 
 LIMIT_ENDINGS = {
     Role.LOW: re.compile(
@@ -67,7 +30,6 @@ BRACKETS = str.maketrans("（）［］", "()[]")
 # `AST(GOT) [[IU]/L]` opens three.
 MOST_BRACKETS = 4
 CLOSING = {"(": ")", "[": "]"}
-HYPHENS = re.compile("[\u2010-\u2015\u2212]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +48,10 @@ def heading_of(index: int, text: str) -> Heading | None:
     """Return what a header means, or None if it is not known."""
     if len(text) > LIMIT_CHARACTERS:
         return None
-    if field := _fields_by_name().get(folded(text)):
+    if field := field_named(text):
         return Heading(index, text, field=field)
     for name, unit, role in _splits(text.translate(BRACKETS).strip()):
-        if marker := _markers_by_name().get(folded(name)):
+        if marker := marker_named(name):
             return Heading(index, text, marker=marker, role=role, unit=unit)
     return None
 
@@ -103,12 +65,6 @@ def has_marker(header: Sequence[str]) -> bool:
     """Say whether a header names a marker that can be measured."""
     headings = (heading_of(i, text) for i, text in enumerate(header))
     return any(h and h.marker and not h.marker.derived for h in headings)
-
-
-def folded(name: str) -> str:
-    """Bring the ways of writing a name together: width, case, spaces, underscores, hyphens."""
-    narrow = HYPHENS.sub("-", unicodedata.normalize("NFKC", name)).casefold()
-    return "".join(narrow.split()).replace("_", "")
 
 
 def _splits(text: str) -> Iterator[tuple[str, str, Role]]:
@@ -131,17 +87,3 @@ def _without_unit(text: str) -> Iterator[tuple[str, str]]:
     for i in reversed(opening):
         if text.endswith(CLOSING[text[i]]):
             yield text[:i].strip(), text[i + 1 : -1].strip()
-
-
-@cache
-def _fields_by_name() -> Mapping[str, str]:
-    return {folded(name): field for field, names in FIELD_NAMES.items() for name in names}
-
-
-@cache
-def _markers_by_name() -> Mapping[str, Marker]:
-    return {
-        folded(name): marker
-        for marker in CATALOGUE.values()
-        for name in (marker.key, marker.symbol, *marker.names.values(), *marker.aliases)
-    }

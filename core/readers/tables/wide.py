@@ -14,11 +14,11 @@ from typing import Any, TypeVar
 from core.errors import PanelError, Place, Problem, Severity
 from core.markers import Interval
 from core.panel import Measurement, Panel, Patient, Specimen
-from core.readers.tables.columns import Columns, LimitColumn, ValueColumn, columns_of
 from core.readers.context import PATIENT, SPECIMEN, Parser, parse_id
-from core.readers.tables.headers import Heading
 from core.readers.quantities import interval_between, parse_limit, parse_value
 from core.readers.reading import ProblemLog, Reading
+from core.readers.tables.columns import Columns, LimitColumn, ValueColumn, columns_of
+from core.readers.tables.headers import Heading
 from core.readers.tables.seen import Seen
 
 T = TypeVar("T")

@@ -5,10 +5,11 @@ from typing import BinaryIO
 
 from core.errors import PanelError, Place
 from core.readers.cells import shown
+from core.readers.corrections import NONE, Corrections
+from core.readers.reading import Reading
 from core.readers.tables.columns import HEADER_ROW, refuse_too_many
 from core.readers.tables.headers import has_marker
 from core.readers.tables.package import broken_refused, open_package
-from core.readers.reading import Reading
 from core.readers.tables.sheet import rows_of
 from core.readers.tables.wide import Row, Table, read_wide
 from core.readers.tables.workbook import Sheet, Workbook, read_workbook
@@ -16,7 +17,7 @@ from core.readers.tables.workbook import Sheet, Workbook, read_workbook
 SHOWN_SHEETS = 5
 
 
-def read_xlsx(file: BinaryIO, name: str) -> Iterator[Reading]:
+def read_xlsx(file: BinaryIO, name: str, corrections: Corrections = NONE) -> Iterator[Reading]:
     """Yield the panels of a workbook.
 
     Raises PanelError for one that is empty, broken, protected or too large unpacked, and unless

@@ -2,8 +2,8 @@ import pytest
 
 from core.errors import PanelError, Severity
 from core.markers import CATALOGUE
-from core.readers.tables.columns import LIMIT_COLUMNS, Columns, columns_of, letters
 from core.readers.reading import ProblemLog
+from core.readers.tables.columns import LIMIT_COLUMNS, Columns, columns_of, letters
 from tests.readers.files import check_sentences, found
 
 

@@ -4,15 +4,9 @@ import pytest
 
 from core.markers import CATALOGUE, Marker
 from core.readers.context import PATIENT, SPECIMEN
-from core.readers.tables.headers import (
-    FIELD_NAMES,
-    Heading,
-    Role,
-    folded,
-    has_marker,
-    heading_of,
-    known_count,
-)
+from core.readers.corrections import Role
+from core.readers.names import FIELD_NAMES, folded
+from core.readers.tables.headers import Heading, has_marker, heading_of, known_count
 
 EVERY_NAME = [
     pytest.param(marker, name, id=f"{marker.key} {name}")

@@ -6,8 +6,15 @@ import pytest
 from openpyxl.styles import numbers
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from core.readers.tables.workbook import (
+    EPOCH,
+    EPOCH_1904,
+    Format,
+    Workbook,
+    format_of,
+    read_workbook,
+)
 from core.readers.templates import FORMATS, PARTS
-from core.readers.tables.workbook import EPOCH, EPOCH_1904, Format, Workbook, format_of, read_workbook
 from tests.readers.files import package_of, saved, xlsx_of
 
 SHARED = f"{FORMATS}/officeDocument/2006/relationships"

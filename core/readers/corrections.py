@@ -1,0 +1,127 @@
+"""What the clinician says a file means where its own words do not say it, or say it wrongly.
+
+A correction belongs to a layout (the columns of a table, the sender of messages), not to a patient:
+it holds digests of the names it is about, never a text out of the file, so that it can be kept.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+
+from core.errors import PanelError
+from core.markers import CATALOGUE, Sex
+from core.readers.names import folded
+
+DIGEST_BYTES = 8
+
+
+class Role(StrEnum):
+    """What the numbers of a marker's column are."""
+
+    VALUE = "value"
+    LOW = "low"
+    HIGH = "high"
+
+
+class DateOrder(StrEnum):
+    """Whether 02/10/2026 is the second of October or the tenth of February."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a column or an analyte is: a field of the context, or a marker; both empty: not used.
+
+    `unit` is empty where the file's own is meant.
+    """
+
+    field: str = ""
+    marker: str = ""
+    role: Role = Role.VALUE
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What a clinician corrected of one layout.
+
+    `meanings` are by the key of a column or an analyte, `sexes` by the key of a text in the column
+    of the sex (see `key_of`). `decimal` is "," or ".", and empty where nobody said.
+    """
+
+    meanings: Mapping[str, Meaning] = field(default_factory=lambda: MappingProxyType({}))
+    sexes: Mapping[str, Sex] = field(default_factory=lambda: MappingProxyType({}))
+    decimal: str = ""
+    dates: DateOrder | None = None
+    encoding: str = ""
+
+    def __bool__(self) -> bool:
+        """Say whether anything was corrected."""
+        return self != Corrections()
+
+    def meaning(self, name: str) -> Meaning | None:
+        """Return what a name was said to mean, if anything was."""
+        return self.meanings.get(key_of(name)) if self.meanings else None
+
+    def sex(self, text: str) -> Sex | None:
+        """Return which sex a text was said to stand for, if any."""
+        return self.sexes.get(key_of(text)) if self.sexes else None
+
+    def with_meaning(self, key: str, meaning: Meaning) -> "Corrections":
+        """Return these corrections and one more."""
+        return replace(self, meanings=MappingProxyType({**self.meanings, key: meaning}))
+
+    def with_sex(self, key: str, sex: Sex) -> "Corrections":
+        """Return these corrections and one more."""
+        return replace(self, sexes=MappingProxyType({**self.sexes, key: sex}))
+
+    def to_json(self) -> str:
+        """Write the corrections as JSON."""
+        return json.dumps(
+            {
+                "meanings": {
+                    key: {"field": m.field, "marker": m.marker, "role": m.role, "unit": m.unit}
+                    for key, m in self.meanings.items()
+                },
+                "sexes": dict(self.sexes),
+                "decimal": self.decimal,
+                "dates": self.dates,
+                "encoding": self.encoding,
+            },
+            indent=1,
+            sort_keys=True,
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> "Corrections":
+        """Read corrections that `to_json` wrote. Raises PanelError for anything else."""
+        try:
+            entries = json.loads(text)
+            meanings = entries["meanings"].items()
+            read = cls(
+                MappingProxyType(
+                    {k: Meaning(**m | {"role": Role(m["role"])}) for k, m in meanings}
+                ),
+                MappingProxyType({key: Sex(sex) for key, sex in entries["sexes"].items()}),
+                str(entries["decimal"]),
+                DateOrder(entries["dates"]) if entries["dates"] else None,
+                str(entries["encoding"]),
+            )
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            raise PanelError("reader.corrections.broken") from error
+        if any(m.marker not in {"", *CATALOGUE} for m in read.meanings.values()):
+            raise PanelError("reader.corrections.broken")
+        return read
+
+
+NONE = Corrections()
+
+
+def key_of(name: str) -> str:
+    """Return the digest that stands for a name: alike for all ways of writing it."""
+    return hashlib.blake2b(folded(name).encode(), digest_size=DIGEST_BYTES).hexdigest()

@@ -1,0 +1,82 @@
+"""What was typed beside a file about its patient and draw: it fills gaps, and never overrules.
+
+A laboratory's file may leave out who the blood is from. Where it says so, and says otherwise than
+what was typed, one of the two is about somebody else: then nothing is read at all.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from core.errors import PanelError, Place
+from core.panel import Panel, Patient, Specimen
+from core.readers.reading import Reading
+
+T = TypeVar("T", Patient, Specimen)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What was typed of a patient and a specimen beside a file, by the names of their fields."""
+
+    id: str = ""
+    patient: Mapping[str, Any] = field(default_factory=dict)
+    specimen: Mapping[str, Any] = field(default_factory=dict)
+
+
+NOTHING_TYPED = Context()
+
+
+def identified(reading: Reading, context: Context, file: str) -> Reading:
+    """Return a reading with its gaps filled by what was typed.
+
+    Raises PanelError where the file says otherwise, and where neither names the patient.
+    """
+    panels = tuple(_identified(panel, context, Place(file)) for panel in reading.panels)
+    return replace(reading, panels=panels)
+
+
+def _identified(panel: Panel, context: Context, place: Place) -> Panel:
+    read, typed = panel.patient.id, context.id
+    if not (read or typed):
+        raise PanelError("reader.context.no_id", place)
+    if read and typed and read != typed:
+        raise PanelError("reader.context.other_patient", place, read=read, typed=typed)
+    return replace(
+        panel,
+        patient=_filled(replace(panel.patient, id=read or typed), context.patient, place),
+        specimen=_filled(panel.specimen, context.specimen, place),
+    )
+
+
+def _filled(record: T, typed: Mapping[str, Any], place: Place) -> T:
+    """Return a patient or a specimen with what is not known of it taken from what was typed."""
+    gaps = {}
+    for name, wanted in typed.items():
+        if wanted is None:
+            continue
+        read = getattr(record, name)
+        if read is None:
+            gaps[name] = wanted
+        elif not agree(read, wanted):
+            raise PanelError(
+                "reader.context.differs", place, field=name, read=str(read), typed=str(wanted)
+            )
+    return replace(record, **gaps)
+
+
+def agree(read: object, typed: object) -> bool:
+    """Say whether what a file states and what was typed can both hold.
+
+    An age in completed years agrees with one that was worked out from a date of birth, and a date
+    with a time on that day.
+    """
+    if isinstance(read, float) and isinstance(typed, float):
+        return math.floor(read) == math.floor(typed)
+    if isinstance(read, date) and isinstance(typed, date):
+        return read.isoformat()[:10] == typed.isoformat()[:10] and (
+            type(read) is not type(typed) or read == typed
+        )
+    return read == typed
