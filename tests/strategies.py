@@ -1,7 +1,7 @@
 """Hypothesis strategies for markers, values, measurements and panels."""
 
 import string
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
@@ -35,7 +35,9 @@ def intervals() -> st.SearchStrategy[Interval]:
 
 
 @st.composite
-def measurements(draw: st.DrawFn, marker: Marker | None = None) -> Measurement:
+def measurements(
+    draw: st.DrawFn, marker: Marker | None = None, *, may_be_preliminary: bool = False
+) -> Measurement:
     """A measurement, of a given marker or of any, in the marker's own unit."""
     marker = marker or draw(markers())
     value = draw(values())
@@ -45,6 +47,7 @@ def measurements(draw: st.DrawFn, marker: Marker | None = None) -> Measurement:
         text=str(value.low),
         unit=marker.unit,
         interval=draw(st.none() | intervals()),
+        is_preliminary=may_be_preliminary and draw(st.booleans()),
     )
 
 
@@ -60,13 +63,26 @@ def patients() -> st.SearchStrategy[Patient]:
     )
 
 
-def specimens() -> st.SearchStrategy[Specimen]:
-    """A specimen of which anything may be unknown."""
+def zones() -> st.SearchStrategy[timezone]:
+    """A zone, by how far its clocks are from UTC: from -12 to +14 hours."""
+    return st.integers(-48, 56).map(lambda quarters: timezone(quarters * timedelta(minutes=15)))
+
+
+def moments(*, may_have_zone: bool = False) -> st.SearchStrategy[datetime]:
+    """A time to the second, by a wall clock, or one whose zone was stated."""
     first, last = datetime(1950, 1, 1), datetime(2090, 1, 1)  # noqa: DTZ001 - local time
-    moments = st.datetimes(first, last).map(lambda moment: moment.replace(microsecond=0))
+    moments = st.datetimes(first, last)
+    if may_have_zone:
+        moments |= st.datetimes(first, last, timezones=zones())
+    return moments.map(lambda moment: moment.replace(microsecond=0))
+
+
+def specimens(*, may_have_zone: bool = False) -> st.SearchStrategy[Specimen]:
+    """A specimen of which anything may be unknown."""
+    timed = moments(may_have_zone=may_have_zone)
     return st.builds(
         Specimen,
-        collected=st.none() | moments | moments.map(datetime.date),
+        collected=st.none() | timed | timed.map(datetime.date),
         fasting=ANSWERS,
         haemolysed=ANSWERS,
         minutes_to_separation=st.none() | st.floats(0, 1e4),
@@ -74,11 +90,15 @@ def specimens() -> st.SearchStrategy[Specimen]:
 
 
 @st.composite
-def panels(draw: st.DrawFn) -> Panel:
+def panels(
+    draw: st.DrawFn, *, may_have_zone: bool = False, may_be_preliminary: bool = False
+) -> Panel:
     """A panel of one to six markers."""
     chosen = draw(st.lists(markers(), min_size=1, max_size=6, unique_by=lambda m: m.key))
     return Panel(
         patient=draw(patients()),
-        specimen=draw(specimens()),
-        measurements=tuple(draw(measurements(marker)) for marker in chosen),
+        specimen=draw(specimens(may_have_zone=may_have_zone)),
+        measurements=tuple(
+            draw(measurements(marker, may_be_preliminary=may_be_preliminary)) for marker in chosen
+        ),
     )

@@ -6,8 +6,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.commands.shared import Commands, add_language, add_model, the_model, the_text
-from core.errors import Problem
+from core.commands.shared import (
+    Commands,
+    add_language,
+    add_model,
+    the_model,
+    the_text,
+    whole_file,
+)
+from core.errors import Problem, Severity
 from core.text import Text
 
 if TYPE_CHECKING:
@@ -34,14 +41,9 @@ def run(words: argparse.Namespace) -> int:
 
     text, model = the_text(words), the_model(words)
     told = Told(text)
-    part = words.output.with_name(f"{words.output.name}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as output:
-            rows = score_stream(told.listening(stream_panels(words.file)), model, text)
-            count = write_rows(rows, output, model.stamp, text)
-        part.replace(words.output)
-    finally:
-        part.unlink(missing_ok=True)
+    with whole_file(words.output) as output:
+        rows = score_stream(told.listening(stream_panels(words.file)), model, text)
+        count = write_rows(rows, output, model.stamp, text)
     print(text("command.scored", count=count, file=words.output.name))
     return 1 if told.anything else 0
 
@@ -53,6 +55,7 @@ class Told:
         """Keep the language."""
         self.text = text
         self.anything = False
+        self.is_refused = False
 
     def listening(self, readings: "Iterable[Reading]") -> "Iterator[Reading]":
         """Yield each reading after its problems were written."""
@@ -64,4 +67,5 @@ class Told:
     def tell(self, problem: Problem) -> None:
         """Write one problem, and remember that there was one."""
         self.anything = True
+        self.is_refused |= problem.severity is Severity.REFUSED
         print(self.text.problem(problem), file=sys.stderr)

@@ -1,12 +1,16 @@
-"""What several commands take: the language and the model."""
+"""What several commands take: the file to read, the language, the model; a file written whole."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TextIO, TypeAlias
 
+from core.errors import PanelError, Place, Problem
 from core.text import Language, Text, text_in
 
 if TYPE_CHECKING:
+    from core.readers import Reading
     from core.scoring.model import Model
 
 # argparse names the type of `add_subparsers()` with an underscore only.
@@ -23,6 +27,45 @@ def add_language(parser: argparse.ArgumentParser) -> None:
 def add_model(parser: argparse.ArgumentParser) -> None:
     """Let a command take `--model`, a version's folder."""
     parser.add_argument("--model", type=Path, help="a model's folder; the shipped one if left out")
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """Let a command take a file to read, and what its reader cannot know."""
+    parser.add_argument("file", type=Path, help="a file of panels, in any form that is read")
+    parser.add_argument("--id", default="", help="pseudonym, for a file that names no patient")
+    parser.add_argument("--corrections", type=Path, help="file saved from the check page")
+
+
+def the_readings(words: argparse.Namespace) -> "Iterator[Reading]":
+    """Read the file asked for, in a stream. Raises PanelError."""
+    from core.readers import stream_panels
+    from core.readers.context import parse_id
+    from core.readers.corrections import NONE, Corrections
+    from core.readers.identity import Context
+
+    typed = parse_id(words.id) if words.id else ""
+    if isinstance(typed, Problem):
+        raise PanelError(typed.key, Place(column="id"), **typed.details)
+    corrections = NONE
+    if words.corrections is not None:
+        try:
+            corrections = Corrections.from_json(words.corrections.read_text(encoding="utf-8"))
+        except UnicodeDecodeError as error:
+            place = Place(words.corrections.name)
+            raise PanelError("reader.corrections.broken", place) from error
+    yield from stream_panels(words.file, corrections, Context(id=typed))
+
+
+@contextmanager
+def whole_file(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
+    """Open a file to write that appears when it is whole; a failure leaves what was there."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("w", encoding=encoding, newline="") as output:
+            yield output
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def the_language(words: argparse.Namespace) -> Language:

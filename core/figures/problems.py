@@ -25,6 +25,9 @@ def in_peoples_units(text: Text, details: Details) -> Details:
         shown["accepted"] = text("words.list").join(
             words.unit(text, code) or code for code in codes
         )
+    if "likelier" in details:
+        for name in {"unit", "own_unit", "likelier"} & details.keys():
+            shown[name] = words.unit(text, str(details[name])) or str(details[name])
     if "example" in details:
         shown["example"] = words.unit(text, str(details["example"]))
     return shown

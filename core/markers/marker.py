@@ -135,7 +135,7 @@ class Marker:
     is None if no conversion is known. `names` are by language code. `within_person` is None where
     no figure was found. `loinc` is the code to write, `other_loinc` are codes read as the same
     analyte in blood, `other_specimen` LOINC codes of the analyte in a material that does not stand
-    for it; `jlac10` are analyte codes of five characters.
+    for it; `jlac10` is what JLAC10 codes of the analyte begin with, five characters or more.
     """
 
     key: str

@@ -16,6 +16,8 @@ from typing import BinaryIO
 
 from core.errors import PanelError, Place
 from core.readers.corrections import NONE, Corrections
+from core.readers.fhir import read_fhir
+from core.readers.hl7 import read_hl7
 from core.readers.identity import NOTHING_TYPED, Context, identified
 from core.readers.reading import Reading, merged
 from core.readers.tables.delimited import read_delimited
@@ -28,7 +30,14 @@ Reader = Callable[[BinaryIO, str, Corrections], Iterator[Reading]]
 LIMIT_BYTES = 30 * 1024 * 1024
 
 READERS: Mapping[str, Reader] = MappingProxyType(
-    {"csv": read_delimited, "tsv": read_delimited, "xlsx": read_xlsx}
+    {
+        "csv": read_delimited,
+        "tsv": read_delimited,
+        "xlsx": read_xlsx,
+        "json": read_fhir,
+        "ndjson": read_fhir,
+        "hl7": read_hl7,
+    }
 )
 
 

@@ -13,6 +13,8 @@ from typing import Any
 from core.errors import Problem
 from core.markers import Sex
 from core.readers.cells import fault, parse_cell
+from core.readers.corrections import NONE, Corrections, DateOrder
+from core.readers.names import marker_named
 from core.readers.quantities import NUMBER
 
 OLDEST_AGE = 130
@@ -28,11 +30,16 @@ ANSWERS = {
 }
 DATE_MARKS = str.maketrans({"年": "-", "月": "-", "日": " ", "時": ":", "分": ""})
 COMPACT_DATE = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})")
+# The year before the first of each era of the Japanese calendar.
+ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s": 1925}
+ERA_YEAR = re.compile("(令和|平成|昭和|[RHSrhs])(元|[0-9]{1,2})(?=[-/.])")
 MOMENT = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})"
-    r"(?:[T ]\s*(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.0+)?)?)?"
+    r"(?:[T ]\s*(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.(?P<part>[0-9]{1,6}))?)?"
+    r"\s*(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
-DAY_OR_MONTH_FIRST = re.compile(r"[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{2,4}\b.*")
+DAY_OR_MONTH_FIRST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{2,4})\b(.*)")
+FOUR_DIGITS = 4
 
 
 def parse_id(text: str) -> str | Problem:
@@ -46,10 +53,13 @@ def parse_id(text: str) -> str | Problem:
     return known
 
 
-def parse_sex(text: str) -> Sex | Problem | None:
-    """Parse the sex from a word or its first letter."""
+def parse_sex(text: str, corrections: Corrections = NONE) -> Sex | Problem | None:
+    """Parse the sex from a word or its first letter, or from what a text was said to stand for."""
     return parse_cell(
-        text, lambda cell: SEXES.get(cell.casefold()) or fault("reader.cell.sex", cell)
+        text,
+        lambda cell: (
+            SEXES.get(cell.casefold()) or corrections.sex(cell) or fault("reader.cell.sex", cell)
+        ),
     )
 
 
@@ -68,9 +78,23 @@ def parse_answer(text: str) -> bool | Problem | None:
     return parse_cell(text, _answer)
 
 
-def parse_moment(text: str) -> date | Problem | None:
-    """Parse a date, or a datetime where a time is stated: the laboratory's own, without a zone."""
-    return parse_cell(text, _moment)
+def parse_moment(text: str, order: DateOrder | None = None) -> date | Problem | None:
+    """Parse a date, or a datetime where a time is stated; it has a zone only if one is stated.
+
+    A date that begins with its day or month is understood where the order is known.
+    """
+    return parse_cell(text, lambda cell: _moment(cell, order))
+
+
+def parse_preliminary(text: str) -> frozenset[str] | Problem | None:
+    """Parse the names of markers that the laboratory may still change, joined by semicolons."""
+
+    def named(cell: str) -> frozenset[str] | Problem:
+        markers = [marker_named(name) for name in cell.split(";")]
+        keys = frozenset(marker.key for marker in markers if marker)
+        return fault("reader.cell.preliminary", cell) if None in markers else keys
+
+    return parse_cell(text, named)
 
 
 Parser = Callable[[str], Any]
@@ -101,18 +125,28 @@ def _answer(cell: str) -> bool | Problem:
     return fault("reader.cell.answer", cell) if answer is None else answer
 
 
-def _moment(cell: str) -> date | Problem:
-    if DAY_OR_MONTH_FIRST.fullmatch(cell):
-        return fault("reader.cell.day_or_month", cell)
+def _moment(cell: str, order: DateOrder | None) -> date | Problem:
+    if swapped := DAY_OR_MONTH_FIRST.fullmatch(cell):
+        first, mark, second, year, rest = swapped.groups()
+        if order is None or len(year) != FOUR_DIGITS:
+            return fault("reader.cell.day_or_month", cell)
+        if order is DateOrder.DAY_FIRST:
+            first, second = second, first
+        cell = f"{year}{mark}{first}{mark}{second}{rest}"
     marked = COMPACT_DATE.sub(r"\1-\2-\3", cell) if COMPACT_DATE.fullmatch(cell) else cell
-    found = MOMENT.fullmatch(marked.translate(DATE_MARKS).strip())
+    found = MOMENT.fullmatch(ERA_YEAR.sub(_year_of_era, marked.translate(DATE_MARKS).strip(), 1))
     if found is None:
         return fault("reader.cell.moment", cell)
     day = f"{found['year']}-{found['month']:0>2}-{found['day']:0>2}"
     try:
         if found["hour"] is None:
             return date.fromisoformat(day)
-        time = f"{found['hour']:0>2}:{found['minute']:0>2}:{found['second'] or 0:0>2}"
-        return datetime.fromisoformat(f"{day}T{time}")
+        second = f"{found['second'] or 0:0>2}.{found['part'] or 0:0<6}"
+        time = f"{found['hour']:0>2}:{found['minute']:0>2}:{second}"
+        return datetime.fromisoformat(f"{day}T{time}{found['zone'] or ''}")
     except ValueError:
         return fault("reader.cell.moment", cell)
+
+
+def _year_of_era(found: re.Match[str]) -> str:
+    return str(ERAS[found[1].casefold()] + (1 if found[2] == "元" else int(found[2])))

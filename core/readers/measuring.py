@@ -79,9 +79,9 @@ def _unknown(result: Result) -> Problem:
     return Problem("reader.result.unknown", details, severity=Severity.NOTE)
 
 
-def interval_of(result: Result, known: Conversion) -> Interval | Problem | None:
+def interval_of(result: Result, known: Conversion, decimal: str = "") -> Interval | Problem | None:
     """Return the laboratory's own interval, an empty end of which is open; None if none."""
-    low, high = parse_limit(result.low, known), parse_limit(result.high, known)
+    low, high = (parse_limit(end, known, decimal) for end in (result.low, result.high))
     if isinstance(low, Problem):
         return low
     if isinstance(high, Problem):

@@ -14,17 +14,39 @@ from functools import cache
 from core.markers import CATALOGUE, Marker
 
 FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
-    "id": ("id", "patient id", "patient", "pid", "患者id", "患者番号", "匿名id", "仮id"),
+    "id": (
+        "id",
+        "patient id",
+        "patient",
+        "pid",
+        "sample id",
+        "sampleid",
+        "mrn",
+        "患者id",
+        "患者番号",
+        "匿名id",
+        "仮id",
+        "カルテ番号",
+        "id番号",
+        "登録番号",
+    ),
     "sex": ("sex", "gender", "性別"),
     "age": ("age", "age (years)", "age (y)", "年齢", "年齢(歳)"),
     "collected": (
         "collected",
         "collection time",
         "collection date",
+        "collection datetime",
+        "sampling time",
+        "drawn",
         "採血日時",
         "採血日",
         "採取日時",
         "採取日",
+        "採取日時分",
+        "検体採取日",
+        "検体採取日時",
+        "検査日",
     ),
     "fasting": ("fasting", "空腹", "空腹時", "空腹時採血", "絶食"),
     "medication": ("medication", "drugs", "服薬", "服薬中", "内服", "内服薬"),
@@ -37,8 +59,90 @@ FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
         "血漿分離までの時間(分)",
     ),
     "pregnant": ("pregnant", "pregnancy", "妊娠", "妊娠中"),
+    # The markers of a row that the laboratory may still change, joined by semicolons.
+    "preliminary": ("preliminary", "中間報告"),
 }
-JLAC10_ANALYTE = 5
+# What stands beside each result where a table has one result a row. A column "name" is not among
+# them: it may hold the patient's.
+RESULT_NAMES: Mapping[str, tuple[str, ...]] = {
+    "item": (
+        "marker",
+        "analyte",
+        "test",
+        "test name",
+        "item",
+        "component",
+        "項目",
+        "項目名",
+        "項目名称",
+        "検査項目",
+        "検査項目名",
+        "検査項目名称",
+        "検査名",
+    ),
+    "code": (
+        "code",
+        "test code",
+        "analyte code",
+        "loinc",
+        "loinc code",
+        "jlac10",
+        "jlac10コード",
+        "項目コード",
+        "検査コード",
+        "検査項目コード",
+    ),
+    "value": (
+        "value",
+        "result",
+        "result value",
+        "値",
+        "結果",
+        "結果値",
+        "検査値",
+        "検査結果",
+        "検査結果値",
+        "測定値",
+    ),
+    "unit": ("unit", "units", "単位"),
+    "low": (
+        "low",
+        "lower",
+        "lower limit",
+        "reference low",
+        "下限",
+        "下限値",
+        "基準下限",
+        "基準値下限",
+    ),
+    "high": (
+        "high",
+        "upper",
+        "upper limit",
+        "reference high",
+        "上限",
+        "上限値",
+        "基準上限",
+        "基準値上限",
+    ),
+    "range": (
+        "range",
+        "reference range",
+        "reference interval",
+        "normal range",
+        "基準値",
+        "基準範囲",
+        "基準区間",
+        "参考基準値",
+    ),
+    "flag": ("flag", "abnormal flag", "h/l", "hl", "判定", "異常フラグ", "高低", "フラグ"),
+    "status": ("status", "result status", "状態", "報告区分", "結果状態"),
+    "as_read": ("value as read", "unit as read"),
+    "material": ("specimen", "material", "sample type", "材料", "検体", "検体種別", "検体材料"),
+}
+# Where a JLAC10 code may stop telling the analyte: behind its kind of result, its method, its
+# circumstances, or the analyte itself.
+JLAC10_ENDS = (17, 15, 9, 5)
 HYPHENS = re.compile("[\u2010-\u2015\u2212]")
 
 
@@ -84,7 +188,11 @@ def marker_coded(code: Code) -> Marker | None:
     if code.system is System.LOINC:
         return _markers_by_loinc().get(code.code.strip())
     if code.system is System.JLAC10:
-        return _markers_by_jlac10().get(code.code.strip()[:JLAC10_ANALYTE])
+        letters = code.code.strip().replace("-", "").upper()
+        # The catalogue leaves the three characters of the material open.
+        letters = f"{letters[:9]}???{letters[12:]}"
+        known = (_markers_by_jlac10().get(letters[:end]) for end in JLAC10_ENDS)
+        return next((marker for marker in known if marker), None)
     return None
 
 
@@ -101,7 +209,8 @@ def _markers_by_jlac10() -> Mapping[str, Marker]:
 
 @cache
 def _fields_by_name() -> Mapping[str, str]:
-    return {folded(name): field for field, names in FIELD_NAMES.items() for name in names}
+    every = {**FIELD_NAMES, **RESULT_NAMES}
+    return {folded(name): field for field, names in every.items() for name in names}
 
 
 @cache

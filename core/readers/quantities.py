@@ -9,6 +9,7 @@ from core.markers import Interval, Marker
 from core.markers.units import Conversion, canonical, conversion
 from core.panel import Value
 from core.readers.cells import fault, parse_cell
+from core.readers.conventions import with_point
 
 # In no unit of the catalogue does blood hold this much: the number or its unit is mistaken.
 IMPOSSIBLE = 1e9
@@ -47,21 +48,31 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A value in its marker's unit, with the text and the unit that stated it."""
+    """A value in its marker's unit, with the text and the unit that stated it.
+
+    `note` says what is to be thought about before the value is used, if anything is.
+    """
 
     value: Value
     text: str
     unit: str
+    note: Problem | None = None
 
 
-def parse_quantity(text: str) -> Quantity | Problem | None:
+def parse_quantity(text: str, decimal: str = "") -> Quantity | Problem | None:
     """Parse a number with its limit sign and unit, if any; None if the cell states nothing."""
-    return parse_cell(text, _quantity)
+    return parse_cell(text, lambda cell: _quantity(cell, with_point(cell, decimal)))
 
 
-def parse_value(text: str, marker: Marker, unit: str, known: Conversion) -> Stated | Problem | None:
-    """Parse a value of a marker: in the unit written in the cell, else in the known one."""
-    quantity = parse_quantity(text)
+def parse_value(
+    text: str, marker: Marker, unit: str, known: Conversion, decimal: str = ""
+) -> Stated | Problem | None:
+    """Parse a value of a marker: in the unit written in the cell, else in the known one.
+
+    `decimal` is the decimal mark of the file, and empty where nothing proves it: a point then is
+    one, and a comma is refused.
+    """
+    quantity = parse_quantity(text, decimal)
     if not isinstance(quantity, Quantity):
         return quantity
     try:
@@ -74,9 +85,9 @@ def parse_value(text: str, marker: Marker, unit: str, known: Conversion) -> Stat
     return Stated(value, text.strip(), quantity.unit or unit)
 
 
-def parse_limit(text: str, known: Conversion) -> float | Problem | None:
+def parse_limit(text: str, known: Conversion, decimal: str = "") -> float | Problem | None:
     """Parse an end of the laboratory's interval: a plain number, in the unit of its column."""
-    quantity = parse_quantity(text)
+    quantity = parse_quantity(text, decimal)
     if not isinstance(quantity, Quantity):
         return quantity
     end = known.into(quantity.number)
@@ -95,11 +106,13 @@ def interval_between(low: float | None, high: float | None) -> Interval | None:
     return Interval(None if math.isinf(low) else low, None if math.isinf(high) else high)
 
 
-def _quantity(text: str) -> Quantity | Problem:
-    body, word = text, ""
+def _quantity(text: str, pointed: str | None) -> Quantity | Problem:
+    if pointed is None:
+        return fault("reader.cell.comma", text)
+    body, word = pointed, ""
     for ending, sign in WORDS.items():
-        if text.endswith(ending):
-            body, word = text[: -len(ending)].rstrip(), sign
+        if pointed.endswith(ending):
+            body, word = pointed[: -len(ending)].rstrip(), sign
             break
     found = QUANTITY.fullmatch(body)
     if found is None:

@@ -29,13 +29,13 @@ class ProblemLog:
     """Collects the problems with a file until they are taken."""
 
     def __init__(self, file: str) -> None:
-        self._file = file
+        self.file = file
         self._problems: list[Problem] = []
 
     def add(self, problem: Problem, *, row: int | None = None, column: str = "") -> None:
         """Add a problem with a row, a column, or the cell where they meet."""
         name = column if len(column) <= LIMIT_CHARACTERS else shown(column)
-        self._problems.append(replace(problem, place=Place(self._file, row, name)))
+        self._problems.append(replace(problem, place=Place(self.file, row, name)))
 
     def take(self) -> tuple[Problem, ...]:
         """Return what was added since the last time, by row."""

@@ -49,5 +49,7 @@ class Result:
     @property
     def label(self) -> str:
         """Return the name that a person knows the analyte by, or else its code."""
-        shown = (self.name, *(c.display for c in self.codes), *(c.code for c in self.codes))
+        if self.name.strip():
+            return self.name
+        shown = (*(c.display for c in self.codes), *(c.code for c in self.codes))
         return next((name for name in shown if name.strip()), "")

@@ -4,7 +4,9 @@ from core.__main__ import main
 from tests.commands.command_line import core
 
 
-@pytest.mark.parametrize("command", ["score", "report", "train", "fit-study", "fit-population"])
+@pytest.mark.parametrize(
+    "command", ["read", "convert", "score", "report", "train", "fit-study", "fit-population"]
+)
 def test_help_names_every_command(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["--help"])

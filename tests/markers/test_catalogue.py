@@ -62,14 +62,6 @@ def test_a_loinc_code_is_written_as_one_and_stands_once(marker: Marker) -> None:
     assert same in ([], [marker.key])
 
 
-@pytest.mark.parametrize("loinc", sorted(m.loinc for m in MARKERS if m.loinc))
-def test_the_check_digit_of_a_loinc_code_is_right(loinc: str) -> None:
-    digits, check = loinc.split("-")
-    odd = str(2 * int(digits[::-1][::2][::-1]))
-    total = sum(map(int, odd)) + sum(map(int, digits[::-1][1::2]))
-    assert -total % 10 == int(check)
-
-
 @pytest.mark.parametrize(("marker", "interval"), closed)
 def test_both_ends_of_an_interval_are_1_96_sd_from_its_middle(
     marker: Marker, interval: Interval

@@ -18,6 +18,7 @@ from core.readers.context import (
     parse_moment,
     parse_sex,
 )
+from core.readers.corrections import DateOrder
 
 PARSERS = {**PATIENT, **SPECIMEN}
 
@@ -113,14 +114,10 @@ def test_a_date_that_could_be_two_is_refused(text: str) -> None:
         "2026-02-30",
         "2026-13-01",
         "2026-10-02 25:00",
-        "2026-10-02T09:10Z",
-        "2026-10-02T09:10+09:00",
         "2026-10/02",
         "2026-10",
         "202610",
         "45567.38",
-        "令和8年10月2日",
-        "R8.10.2",
         "yesterday",
         "0026-10-02",
         "2026年10月2日 9時",
@@ -165,3 +162,36 @@ def test_any_text_is_a_statement_a_problem_or_nothing(parse: Parser, text: str) 
 def test_a_moment_in_iso_format_is_read_back(moment: datetime) -> None:
     whole = moment.replace(microsecond=0)
     assert parse_moment(whole.isoformat()) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2026-10-02T09:10Z", "2026-10-02T09:10:00+00:00"),
+        ("2026-10-02T09:10+09:00", "2026-10-02T09:10:00+09:00"),
+        ("2026-10-02 09:10:00 +0900", "2026-10-02T09:10:00+09:00"),
+    ],
+)
+def test_a_time_keeps_the_zone_it_was_stated_in(text: str, iso: str) -> None:
+    assert parse_moment(text) == datetime.fromisoformat(iso)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("令和8年10月2日", "2026-10-02"),
+        ("R8.10.2", "2026-10-02"),
+        ("r08/10/02", "2026-10-02"),
+        ("令和元年5月1日", "2019-05-01"),
+        ("H31.4.30", "2019-04-30"),
+        ("昭和64年1月7日", "1989-01-07"),
+    ],
+)
+def test_a_year_of_a_japanese_era_is_read(text: str, iso: str) -> None:
+    assert parse_moment(text) == date.fromisoformat(iso)
+
+
+def test_a_date_that_begins_with_its_day_is_read_where_the_order_is_known() -> None:
+    assert parse_moment("02/10/2026", DateOrder.DAY_FIRST) == date(2026, 10, 2)
+    assert parse_moment("02/10/2026", DateOrder.MONTH_FIRST) == date(2026, 2, 10)
+    assert key_of(parse_moment("02/10/26", DateOrder.DAY_FIRST)) == "day_or_month"

@@ -1,20 +1,19 @@
-"""Reads the header row of a wide table: which columns are used, and why the others are not."""
+"""Reads the header of a table: which columns are used, and why the others are not."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.errors import PanelError, Place, Problem, Severity
 from core.markers import Marker
 from core.markers.units import Conversion, conversion
 from core.readers.cells import shown
-from core.readers.corrections import Role
+from core.readers.corrections import Corrections, Role
+from core.readers.names import FIELD_NAMES
 from core.readers.reading import ProblemLog
-from core.readers.tables.headers import Heading, has_marker, heading_of
+from core.readers.tables.headers import Heading, heading_of
 
-HEADER_ROW = 1
 LIMIT_COLUMNS = 2_000
-SHOWN_HEADERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +34,47 @@ class ValueColumn:
     low: LimitColumn | None
     high: LimitColumn | None
 
+    @property
+    def parts(self) -> tuple[Heading, ...]:
+        """Return the headers of the columns that hold numbers of this marker."""
+        return (self.heading, *(end.heading for end in (self.low, self.high) if end))
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a table that are used; the id is among the fields."""
+    """The columns of a wide table that are used; the id is among the fields."""
 
     fields: Mapping[str, Heading]
     values: tuple[ValueColumn, ...]
 
 
-def columns_of(header: Sequence[str], file: str, log: ProblemLog) -> Columns:
-    """Return the columns that are used; why others are not goes to the log.
+def wide_columns(
+    header: Sequence[str], units: Mapping[int, str], log: ProblemLog, corrections: Corrections
+) -> Columns:
+    """Return the columns of a table of panels that are used; why others are not goes to the log.
 
-    Raises PanelError if no marker is named, or not exactly one column for the id.
+    `units` are those of a row of units, by column; a unit in the header itself counts first.
+    Raises PanelError for two columns of ids.
     """
-    _refuse_unknown(header, file)
-    headings = _without_duplicates(_known(header, log), file, log)
+    known = _known(header, log, corrections, FIELD_NAMES)
+    stated = [
+        replace(h, unit=units[h.index]) if h.marker and not h.unit and h.index in units else h
+        for h in known
+    ]
+    headings = _without_duplicates(stated, log)
     fields = {h.field: h for h in headings if h.field}
-    if "id" not in fields:
-        raise PanelError("reader.file.no_id", Place(file, HEADER_ROW))
     return Columns(fields, tuple(_value_columns(headings, log)))
+
+
+def long_columns(
+    header: Sequence[str], log: ProblemLog, corrections: Corrections, fields: Iterable[str]
+) -> Mapping[str, Heading]:
+    """Return the columns of a table of results that are used, by field.
+
+    Raises PanelError for two columns of ids.
+    """
+    known = _known(header, log, corrections, fields)
+    return {h.field: h for h in _without_duplicates(known, log)}
 
 
 def refuse_too_many(columns: int, file: str) -> None:
@@ -63,23 +83,19 @@ def refuse_too_many(columns: int, file: str) -> None:
         raise PanelError("reader.file.too_many_columns", Place(file), limit=LIMIT_COLUMNS)
 
 
-def _refuse_unknown(header: Sequence[str], file: str) -> None:
-    refuse_too_many(len(header), file)
-    if not any(map(str.strip, header)):
-        raise PanelError("reader.file.blank_header", Place(file, HEADER_ROW))
-    if not has_marker(header):
-        first = ", ".join(f'"{shown(text)}"' for text in header[:SHOWN_HEADERS])
-        raise PanelError("reader.file.no_marker", Place(file, HEADER_ROW), headers=first)
-
-
-def _known(header: Sequence[str], log: ProblemLog) -> list[Heading]:
+def _known(
+    header: Sequence[str], log: ProblemLog, corrections: Corrections, fields: Iterable[str]
+) -> list[Heading]:
     """Return the headers that name what can be used; each other one is noted."""
+    usable = set(fields)
+    has_markers = usable == set(FIELD_NAMES)
     known = []
     for index, text in enumerate(header):
-        heading = heading_of(index, text)
-        if heading and not (heading.marker and heading.marker.derived):
+        heading = heading_of(index, text, corrections)
+        is_value = has_markers and heading and heading.marker and not heading.marker.derived
+        if heading and (heading.field in usable or is_value):
             known.append(heading)
-        else:
+        elif corrections.meaning(text) is None:
             log.add(_note_of_unused(index, text, heading), column=text)
     return known
 
@@ -89,11 +105,12 @@ def _note_of_unused(index: int, text: str, heading: Heading | None) -> Problem:
         return Problem("reader.column.unnamed", {"column": letters(index)}, severity=Severity.NOTE)
     if text.startswith("="):
         return Problem("reader.cell.formula")
-    key = "reader.column.derived" if heading else "reader.column.unknown"
+    is_derived = heading and heading.marker and heading.marker.derived
+    key = "reader.column.derived" if is_derived else "reader.column.unknown"
     return Problem(key, severity=Severity.NOTE)
 
 
-def _without_duplicates(headings: list[Heading], file: str, log: ProblemLog) -> list[Heading]:
+def _without_duplicates(headings: list[Heading], log: ProblemLog) -> list[Heading]:
     """Return the headers that no other one shares its meaning with; neither of two is used.
 
     An interval of which one end is there twice is left out whole.
@@ -108,7 +125,9 @@ def _without_duplicates(headings: list[Heading], file: str, log: ProblemLog) -> 
         for heading, other in zip(group, [*group[1:], group[0]], strict=True):
             problem = Problem("reader.column.duplicate", {"other": shown(other.text)})
             if field == "id":
-                raise PanelError(problem.key, Place(file, column=heading.text), **problem.details)
+                raise PanelError(
+                    problem.key, Place(log.file, column=heading.text), **problem.details
+                )
             log.add(problem, column=heading.text)
     broken = {key for _, key, role in twice if role is not Role.VALUE}
     return [

@@ -1,25 +1,34 @@
-"""Reads CSV and TSV: encoding and separator where they are certain, then one row a panel.
+"""Reads CSV and TSV as a grid: encoding and separator where they are certain.
 
-The file is read twice, first to be sure of its encoding, and never held whole.
+The file is read twice, first to be sure of its encoding, and never held whole. Plain lines go
+through Arrow's parser; from the first quotation mark or blank line on, they go through Python's,
+which is slower and says exactly in which row something is odd.
 """
 
 import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO
 
 from core.errors import PanelError, Place, Problem, Severity
 from core.readers.corrections import NONE, Corrections
 from core.readers.reading import Reading
-from core.readers.tables.columns import HEADER_ROW, refuse_too_many
-from core.readers.tables.headers import known_count
-from core.readers.tables.wide import Row, Table, read_wide
+from core.readers.tables.columns import refuse_too_many
+from core.readers.tables.grid import HEAD_ROWS, Block, Grid, Row, block_of
+from core.readers.tables.headers import headings_of
+from core.readers.tables.plain import plain_blocks
+from core.readers.tables.table import read_table
 
 BLOCK_BYTES = 1 << 20
+PIECE_BYTES = 1 << 25
+CHUNK_ROWS = 20_000
 LIMIT_LINE = 1_000_000
+HEAD_LINES = 200
 SEPARATORS = ",;\t"
 
 MAGIC_NUMBERS = {
@@ -40,6 +49,8 @@ BYTE_ORDER_MARKS = {
     b"\xff\xfe": "utf-16",
     b"\xfe\xff": "utf-16",
 }
+# What a clinician may say of a file whose bytes prove nothing.
+ENCODINGS = ("utf-8", "cp932", "euc_jp", "cp1252", "utf-16")
 
 
 def read_delimited(file: BinaryIO, name: str, corrections: Corrections = NONE) -> Iterator[Reading]:
@@ -48,26 +59,53 @@ def read_delimited(file: BinaryIO, name: str, corrections: Corrections = NONE) -
     Raises PanelError for a file that is empty, not text, in an encoding that is not certain, or
     without a usable header.
     """
-    encoding = certain_encoding(file, name)
-    file.seek(0)
-    text = io.TextIOWrapper(file, encoding=encoding, newline="")
-    try:
-        header, separator, lines = _header(_lines(text, name), name)
-        rows = _rows(lines, separator, name)
-        yield from read_wide(Table(name, header, rows, _notes(encoding, header)))
-    finally:
-        text.detach()  # the file is the caller's to close
+    yield from read_table(delimited_grid(file, name, corrections), corrections)
 
 
-def _notes(encoding: str, header: list[str]) -> tuple[Problem, ...]:
-    """Note an encoding that no name in the header confirms: French text may pass for Japanese."""
-    if encoding == "cp932" and "".join(header).isascii():
+def delimited_grid(file: BinaryIO, name: str, corrections: Corrections = NONE) -> Grid:
+    """Open a CSV or TSV file as a grid. Raises PanelError as `read_delimited` does."""
+    encoding = certain_encoding(file, name, corrections.encoding)
+    source = Source(file, name, encoding)
+    head, separator = _head(source, corrections)
+    return Grid(
+        file=name,
+        head=head,
+        blocks=lambda row, width: _blocks(source, separator, row, width),
+        notes=_notes(encoding, corrections, head),
+        encoding=encoding,
+        separator=separator,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of text whose encoding is known."""
+
+    file: BinaryIO
+    name: str
+    encoding: str
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the whole text as UTF-8, some megabytes at a time."""
+        self.file.seek(0)
+        decoder = codecs.getincrementaldecoder(self.encoding)()
+        if self.encoding == "utf-8-sig":
+            self.file.read(len(codecs.BOM_UTF8))
+        is_utf8 = self.encoding.startswith("utf-8")
+        while block := self.file.read(PIECE_BYTES):
+            yield block if is_utf8 else decoder.decode(block).encode()
+
+
+def _notes(encoding: str, said: Corrections, head: Sequence[Row]) -> tuple[Problem, ...]:
+    """Note an encoding that no known name confirms: French text may pass for Japanese."""
+    known = [heading.text for _, cells in head for heading in headings_of(cells)]
+    if encoding == "cp932" and not said.encoding and "".join(known).isascii():
         return (Problem("reader.file.as_cp932", severity=Severity.NOTE),)
     return ()
 
 
-def certain_encoding(file: BinaryIO, name: str) -> str:
-    """Return the encoding that a file's bytes prove: by their mark, as UTF-8, or as CP932.
+def certain_encoding(file: BinaryIO, name: str, said: str = "") -> str:
+    """Return the encoding that a file's bytes prove, by their mark, as UTF-8 or as CP932, or said.
 
     Raises PanelError for other bytes, those of no text among them.
     """
@@ -76,7 +114,7 @@ def certain_encoding(file: BinaryIO, name: str) -> str:
         if start.startswith(magic):
             raise PanelError("reader.file.binary", Place(name), kind=kind)
     marked = [e for mark, e in BYTE_ORDER_MARKS.items() if start.startswith(mark)]
-    for encoding in marked or ("utf-8", "cp932"):
+    for encoding in marked or ([said] if said in ENCODINGS else ["utf-8", "cp932"]):
         file.seek(0)
         if _decodes(file, encoding, name):
             return encoding
@@ -98,74 +136,110 @@ def _decodes(file: BinaryIO, encoding: str, name: str) -> bool:
     return True
 
 
-def _lines(text: io.TextIOWrapper, name: str) -> Iterator[str]:
+def _head(source: Source, corrections: Corrections) -> tuple[list[Row], str]:
+    """Return the first rows, and the separator under which most of one of them is known.
+
+    Raises PanelError for a file without text.
+    """
+    with closing(_lines(source)) as every_line:
+        lines = list(islice(every_line, HEAD_LINES))
+    if not any(line.strip() for line in lines):
+        raise PanelError("reader.file.empty", Place(source.name))
+    refuse_too_many(1 + max(lines[0].count(separator) for separator in SEPARATORS), source.name)
+    ways = {separator: rows for separator in SEPARATORS if (rows := _rows(lines, separator))}
+    if not ways:
+        raise PanelError("reader.file.cell_too_long", Place(source.name, 1))
+
+    def understood(separator: str) -> tuple[int, int]:
+        rows = [cells for _, cells in ways[separator]]
+        return max(len(headings_of(row, corrections)) for row in rows), max(map(len, rows))
+
+    separator = max(ways, key=understood)
+    return ways[separator], separator
+
+
+def _lines(source: Source) -> Generator[str, None, None]:
     """Yield the lines, none of them so long that it could fill the memory."""
+    source.file.seek(0)
+    text = io.TextIOWrapper(source.file, encoding=source.encoding, newline="")
+    try:
+        yield from _checked(text, source.name)
+    finally:
+        # The file is the caller's to close, who may have done so before this generator ends.
+        with suppress(ValueError):
+            text.detach()
+
+
+def _checked(text: io.TextIOBase, name: str) -> Iterator[str]:
     while line := text.readline(LIMIT_LINE):
         if len(line) == LIMIT_LINE:
-            refuse_too_many(_most_cells([line]), name)
+            refuse_too_many(1 + max(line.count(separator) for separator in SEPARATORS), name)
             raise PanelError("reader.file.line_too_long", Place(name), limit=LIMIT_LINE)
         yield line
 
 
-def _header(lines: Iterator[str], name: str) -> tuple[list[str], str, Iterator[str]]:
-    """Return the header, the separator under which most of it is known, and the lines after it.
-
-    Raises PanelError for a file without text.
-    """
-    first = _first_record(lines, name)
-    if not any(map(str.strip, first)) and not any(line.strip() for line in lines):
-        raise PanelError("reader.file.empty", Place(name))
-    refuse_too_many(_most_cells(first), name)
-    ways = {s: way for s in SEPARATORS if (way := _cells(first, s))}
-    if not ways:
-        raise PanelError("reader.file.cell_too_long", Place(name, HEADER_ROW))
-    separator = max(ways, key=lambda s: (known_count(ways[s][0]), len(ways[s][0])))
-    header, used = ways[separator]
-    return _without_empty_end(header), separator, chain(first[used:], lines)
-
-
-def _first_record(lines: Iterator[str], name: str) -> list[str]:
-    """Return the first line, and those that may belong to it since a quotation mark is open."""
-    record: list[str] = []
-    quotes = length = 0
-    for line in lines:
-        record.append(line)
-        quotes += line.count('"')
-        length += len(line)
-        if length > LIMIT_LINE:
-            raise PanelError("reader.file.line_too_long", Place(name), limit=LIMIT_LINE)
-        if quotes % 2 == 0:
-            break
-    return record
-
-
-def _most_cells(record: list[str]) -> int:
-    """Return how many cells a record has at most, whatever separates them."""
-    return 1 + max(sum(line.count(separator) for line in record) for separator in SEPARATORS)
-
-
-def _cells(record: list[str], separator: str) -> tuple[list[str], int] | None:
-    """Return the cells of a record and how many of its lines they take; None if one is too long."""
-    reader = csv.reader(record, delimiter=separator)
+def _rows(lines: list[str], separator: str) -> list[Row]:
+    """Return the first rows that are not blank; none if a cell is too long for one."""
+    numbered = enumerate(csv.reader(lines, delimiter=separator), 1)
     try:
-        return next(reader, []), reader.line_num
+        return list(islice(((n, cells) for n, cells in numbered if any(cells)), HEAD_ROWS))
     except csv.Error:
-        return None
+        return []
 
 
-def _without_empty_end(cells: list[str]) -> list[str]:
-    while cells and not cells[-1].strip():
-        cells.pop()
-    return cells
+def _blocks(source: Source, separator: str, row: int, width: int) -> Iterator[Block]:
+    """Yield the rows below a row: as plain lines while they are, then as records of CSV."""
+    done = 0
+    for piece in whole_lines(source.pieces()):
+        lines = piece if done else _below(piece, row)
+        done = done or row
+        blocks = plain_blocks(lines, separator, width, done) if lines else None
+        if blocks is None:
+            break
+        yield from blocks
+        done += lines.count(b"\n")
+    else:
+        return
+    yield from _records(source, separator, done, width)
 
 
-def _rows(lines: Iterator[str], separator: str, name: str) -> Iterator[Row]:
-    """Yield the rows that are not blank; a quoted line break does not begin a row."""
-    rows = csv.reader(lines, delimiter=separator)
-    number = HEADER_ROW
+def whole_lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the same bytes cut behind line breaks; the last line gets one if it has none."""
+    rest = b""
+    for piece in pieces:
+        data = rest + piece
+        cut = data.rfind(b"\n") + 1
+        rest = data[cut:]
+        if cut:
+            yield data[:cut]
+    if rest:
+        yield rest + b"\n"
+
+
+def _below(lines: bytes, row: int) -> bytes:
+    """Return what is below a row; nothing if a quotation mark leaves open where a row ends."""
+    end = 0
+    for _ in range(row):
+        end = lines.find(b"\n", end) + 1
+        if not end:
+            return b""
+    return b"" if b'"' in lines[:end] else lines[end:]
+
+
+def _records(source: Source, separator: str, row: int, width: int) -> Iterator[Block]:
+    """Yield the records below a row; a quoted line break does not begin one."""
+    number = 0
+    records = enumerate(csv.reader(_lines(source), delimiter=separator), 1)
     try:
-        for number, cells in enumerate(rows, HEADER_ROW + 1):
-            if "".join(cells).strip():
-                yield number, cells
+        while True:
+            rows = []
+            for number, cells in records:
+                if number > row and "".join(cells).strip():
+                    rows.append((number, cells))
+                    if len(rows) == CHUNK_ROWS:
+                        break
+            if not rows:
+                return
+            yield block_of(rows, width)
     except csv.Error as error:
-        raise PanelError("reader.file.cell_too_long", Place(name, number + 1)) from error
+        raise PanelError("reader.file.cell_too_long", Place(source.name, number + 1)) from error

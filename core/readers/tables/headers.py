@@ -6,13 +6,14 @@ the values unless they carry their own.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from core.markers import Marker
+from core.markers import CATALOGUE, Marker
 from core.readers.cells import LIMIT_CHARACTERS
-from core.readers.corrections import Role
+from core.readers.corrections import NONE, Corrections, Meaning, Role
 from core.readers.names import field_named, marker_named
+from core.readers.understanding import Item
 
 LIMIT_ENDINGS = {
     Role.LOW: re.compile(
@@ -34,7 +35,10 @@ CLOSING = {"(": ")", "[": "]"}
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A header that is known: a field of the context, or a marker in a role, with its unit."""
+    """A header that is known: a field, or a marker in a role, with its unit.
+
+    `is_corrected` says that a clinician gave its meaning.
+    """
 
     index: int
     text: str
@@ -42,12 +46,22 @@ class Heading:
     marker: Marker | None = None
     role: Role = Role.VALUE
     unit: str = ""
+    is_corrected: bool = False
+
+    @property
+    def meaning(self) -> Meaning:
+        """Return what the header means, as a correction would say it."""
+        return Meaning(self.field, self.marker.key if self.marker else "", self.role, self.unit)
 
 
-def heading_of(index: int, text: str) -> Heading | None:
-    """Return what a header means, or None if it is not known."""
+def heading_of(index: int, text: str, corrections: Corrections = NONE) -> Heading | None:
+    """Return what a header means, or None if it is not known or was said not to be used."""
     if len(text) > LIMIT_CHARACTERS:
         return None
+    if meant := corrections.meaning(text):
+        marker = CATALOGUE[meant.marker] if meant.marker else None
+        known = Heading(index, text, meant.field, marker, meant.role, meant.unit, is_corrected=True)
+        return known if marker or meant.field else None
     if field := field_named(text):
         return Heading(index, text, field=field)
     for name, unit, role in _splits(text.translate(BRACKETS).strip()):
@@ -56,15 +70,31 @@ def heading_of(index: int, text: str) -> Heading | None:
     return None
 
 
-def known_count(header: Sequence[str]) -> int:
-    """Return how many headers are known."""
-    return sum(heading_of(i, text) is not None for i, text in enumerate(header))
+def headings_of(header: Sequence[str], corrections: Corrections = NONE) -> list[Heading]:
+    """Return the headers of a row that are known."""
+    headings = (heading_of(i, text, corrections) for i, text in enumerate(header))
+    return [heading for heading in headings if heading]
+
+
+def items_of(
+    header: Sequence[str], units: Mapping[int, str], corrections: Corrections
+) -> tuple[Item, ...]:
+    """Return what each named column was taken for; `units` are those of a row of units."""
+    headings = {h.index: h for h in headings_of(header, corrections)}
+    items = []
+    for index, text in enumerate(header):
+        heading = headings.get(index)
+        unit = (heading.unit if heading else "") or units.get(index, "")
+        is_corrected = corrections.meaning(text) is not None
+        if text.strip():
+            meaning = heading.meaning if heading else None
+            items.append(Item(text, meaning, unit, is_corrected=is_corrected))
+    return tuple(items)
 
 
 def has_marker(header: Sequence[str]) -> bool:
     """Say whether a header names a marker that can be measured."""
-    headings = (heading_of(i, text) for i, text in enumerate(header))
-    return any(h and h.marker and not h.marker.derived for h in headings)
+    return any(h.marker and not h.marker.derived for h in headings_of(header))
 
 
 def _splits(text: str) -> Iterator[tuple[str, str, Role]]:

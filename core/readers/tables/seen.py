@@ -4,8 +4,6 @@ A file may hold more panels than fit into memory, so only a hash of each is kept
 eight million share one of 64 bits by chance with a probability of two in a million.
 """
 
-from collections.abc import Hashable, Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,16 +14,18 @@ class Seen:
     def __init__(self) -> None:
         self._runs: list[NDArray[np.int64]] = []
 
-    def add(self, keys: Sequence[Hashable]) -> list[bool]:
-        """Take in some keys; say of each whether it was met for the first time."""
-        hashes = np.fromiter(map(hash, keys), dtype=np.int64, count=len(keys))
-        is_new = np.zeros(len(hashes), dtype=bool)
-        is_new[np.unique(hashes, return_index=True)[1]] = True
+    def add(self, hashes: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Take in the hashes of some keys; say of each whether it was met for the first time."""
+        # Sorted, so that neighbours are looked up near each other in the memory.
+        distinct, first = np.unique(hashes, return_index=True)
+        is_new = np.ones(len(distinct), dtype=bool)
         for run in self._runs:
-            nearest = np.minimum(np.searchsorted(run, hashes), len(run) - 1)
-            is_new &= run[nearest] != hashes
-        self._keep(np.sort(hashes[is_new]))
-        return [bool(new) for new in is_new]
+            nearest = np.minimum(np.searchsorted(run, distinct), len(run) - 1)
+            is_new &= run[nearest] != distinct
+        self._keep(distinct[is_new])
+        is_first = np.zeros(len(hashes), dtype=bool)
+        is_first[first[is_new]] = True
+        return is_first
 
     def _keep(self, run: NDArray[np.int64]) -> None:
         while self._runs and len(self._runs[-1]) <= 2 * len(run):

@@ -1,197 +1,234 @@
-"""Wide tables, one row a panel: from rows of text to panels, in chunks and column by column.
-
-Laboratory values repeat, so each distinct text of a column is parsed once a chunk; and only what
-is refused costs more than a look-up.
-"""
+"""Tables with one row a panel: from blocks of text to panels as columns."""
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice, repeat
-from typing import Any, TypeVar
+from typing import Any
 
-from core.errors import PanelError, Place, Problem, Severity
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import Problem, Severity
 from core.markers import Interval
-from core.panel import Measurement, Panel, Patient, Specimen
-from core.readers.context import PATIENT, SPECIMEN, Parser, parse_id
-from core.readers.quantities import interval_between, parse_limit, parse_value
-from core.readers.reading import ProblemLog, Reading
-from core.readers.tables.columns import Columns, LimitColumn, ValueColumn, columns_of
-from core.readers.tables.headers import Heading
+from core.markers.units import Conversion
+from core.readers.context import (
+    PATIENT,
+    SPECIMEN,
+    Parser,
+    parse_moment,
+    parse_preliminary,
+    parse_sex,
+)
+from core.readers.conventions import Conventions
+from core.readers.corrections import Corrections
+from core.readers.quantities import Stated, interval_between, parse_limit, parse_value
+from core.readers.reading import ProblemLog
+from core.readers.tables.columns import LimitColumn, ValueColumn, wide_columns
+from core.readers.tables.distinct import Distinct, log_problems, stated_ids
+from core.readers.tables.grid import Block
+from core.readers.tables.headers import items_of
+from core.readers.tables.layout import Layout
+from core.readers.tables.measured import Codes, FieldColumn, MarkerColumn, PanelColumns
 from core.readers.tables.seen import Seen
+from core.readers.understanding import Item
 
-T = TypeVar("T")
+NOBODY = ""
 
-# Small enough for the garbage collector to find a chunk young.
-CHUNK_ROWS = 2_000
 
-Row = tuple[int, Sequence[str]]
+class WideReader:
+    """Reads the blocks of one table, and remembers which panels it has met.
+
+    Raises PanelError for two columns of ids.
+    """
+
+    def __init__(self, layout: Layout, log: ProblemLog, corrections: Corrections) -> None:
+        self._layout, self._log, self._corrections = layout, log, corrections
+        self._columns = wide_columns(layout.header, layout.units, log, corrections)
+        self._seen = Seen()
+        parts = [part for value in self._columns.values for part in value.parts]
+        self.numbers = [part.index for part in parts]
+        self.moments = [h.index for name, h in self._columns.fields.items() if name == "collected"]
+
+    def items(self) -> tuple[Item, ...]:
+        """Return what the columns were taken for."""
+        return items_of(self._layout.header, self._layout.units, self._corrections)
+
+    def read(self, blocks: Iterable[Block], conventions: Conventions) -> Iterator[PanelColumns]:
+        """Yield the panels of each block; none where no column of a marker can be used."""
+        if not self._columns.values:
+            yield PanelColumns(file=self._log.file)
+            return
+        parsers, columns = field_parsers(conventions), self._columns
+        self._fields = {name: Distinct(parsers[name]) for name in columns.fields if name != "id"}
+        self._values = [(c, ValueParsers.of(c, conventions.decimal)) for c in columns.values]
+        for block in blocks:
+            for row, cells in block.ragged:
+                details = {"cells": cells, "columns": len(block.columns)}
+                self._log.add(Problem("reader.row.ragged", details), row=row)
+            yield self._panels(block)
+
+    def _panels(self, block: Block) -> PanelColumns:
+        """Return the panels of rows that have an id, a value, and a time of their own."""
+        ids = self._ids(block)
+        fields = {name: self._field(name, block) for name in self._fields}
+        soon = fields.get("preliminary")
+        measured = [
+            with_preliminary(self._measured(column, parsers, block), soon)
+            for column, parsers in self._values
+        ]
+        kept = np.array([i is not None for i in ids.values], dtype=bool)[ids.codes]
+        kept &= self._have_values(measured, kept, block)
+        kept &= self._are_first(ids, fields.get("collected"), kept, block)
+        return PanelColumns(
+            file=self._log.file,
+            rows=block.rows[kept],
+            ids=ids.where(kept).of_each(),
+            patients={n: column.where(kept) for n, column in fields.items() if n in PATIENT},
+            specimens={n: column.where(kept) for n, column in fields.items() if n in SPECIMEN},
+            markers=[column.where(kept) for column in measured],
+        )
+
+    def _ids(self, block: Block) -> FieldColumn:
+        """Return the pseudonym of each row, None where it is refused."""
+        heading = self._columns.fields.get("id")
+        if heading is None:
+            return FieldColumn([NOBODY], np.zeros(len(block.rows), dtype=np.int32))
+        column = block.columns[heading.index]
+        return FieldColumn(stated_ids(column, block, self._log, heading.text), column.codes)
+
+    def _field(self, name: str, block: Block) -> FieldColumn:
+        heading = self._columns.fields[name]
+        column = block.columns[heading.index]
+        stated = self._fields[name].stated(column, block, self._log, heading.text)
+        return FieldColumn(stated, column.codes)
+
+    def _measured(self, column: ValueColumn, parsers: "ValueParsers", block: Block) -> MarkerColumn:
+        texts, name = block.columns[column.heading.index], column.heading.text
+        stated = parsers.values.stated(texts, block, self._log, name)
+        log_problems([None if s is None else s.note for s in stated], texts, block, self._log, name)
+        intervals, codes = self._intervals(column, parsers, block)
+        return MarkerColumn(
+            marker=column.marker,
+            header=name,
+            stated=stated,
+            codes=texts.codes,
+            rows=block.rows,
+            intervals=intervals,
+            interval_codes=codes,
+        )
+
+    def _intervals(
+        self, column: ValueColumn, parsers: "ValueParsers", block: Block
+    ) -> tuple[Sequence[Interval | None], Codes | None]:
+        """Return the laboratory's own intervals; an end without a column is open."""
+        if column.low is None and column.high is None:
+            return (), None
+        lows = self._ends(column.low, parsers.lows, -math.inf, block)
+        highs = self._ends(column.high, parsers.highs, math.inf, block)
+        keys = lows.codes.astype(np.int64) * len(highs.values) + highs.codes
+        distinct, codes = np.unique(keys, return_inverse=True)
+        pairs = [
+            (lows.values[key // len(highs.values)], highs.values[key % len(highs.values)])
+            for key in distinct.tolist()
+        ]
+        for upside_down in (i for i, pair in enumerate(pairs) if _is_upside_down(*pair)):
+            for row in block.rows[codes == upside_down].tolist():
+                problem = Problem("reader.row.interval")
+                self._log.add(problem, row=row, column=column.heading.text)
+        return [interval_between(*pair) for pair in pairs], codes.astype(np.int32)
+
+    def _ends(
+        self, limit: LimitColumn | None, parser: Distinct[float], open_end: float, block: Block
+    ) -> FieldColumn:
+        """Return an end of the interval of each row, infinite where open, None where refused."""
+        if limit is None:
+            return FieldColumn([open_end], np.zeros(len(block.rows), dtype=np.int32))
+        column = block.columns[limit.heading.index]
+        ends = parser.stated(column, block, self._log, limit.heading.text)
+        return FieldColumn(ends, column.codes)
+
+    def _have_values(
+        self, measured: Sequence[MarkerColumn], kept: NDArray[np.bool_], block: Block
+    ) -> NDArray[np.bool_]:
+        found = np.zeros(len(block.rows), dtype=bool)
+        for column in measured:
+            found |= column.is_stated
+        for row in block.rows[kept & ~found].tolist():
+            self._log.add(Problem("reader.row.no_value", severity=Severity.NOTE), row=row)
+        return found
+
+    def _are_first(
+        self, ids: FieldColumn, times: FieldColumn | None, kept: NDArray[np.bool_], block: Block
+    ) -> NDArray[np.bool_]:
+        """Say of the rows that are kept which are the first of their patient and time."""
+        keys = hashes(ids) + (0 if times is None else 31 * hashes(times))
+        first = np.zeros(len(block.rows), dtype=bool)
+        first[kept] = self._seen.add(keys[kept])
+        for row in block.rows[kept & ~first].tolist():
+            self._log.add(Problem("reader.row.twice"), row=row)
+        return first
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A table of text: `rows` are (number as a spreadsheet counts, cells), none of them blank.
+class ValueParsers:
+    """What parses the values of a marker's column and the ends of its intervals."""
 
-    `notes` are on how the file was read.
-    """
+    values: Distinct[Stated]
+    lows: Distinct[float]
+    highs: Distinct[float]
 
-    file: str
-    header: Sequence[str]
-    rows: Iterator[Row]
-    notes: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """Some rows of a table, each with as many cells as the header."""
-
-    file: str
-    numbers: Sequence[int]
-    cells: Sequence[Sequence[str]]
-    log: ProblemLog
-
-    def parsed(
-        self, heading: Heading, parse: Callable[[str], T | Problem | None]
-    ) -> list[T | None]:
-        """Return a column parsed; None where a cell states nothing or is refused."""
-        texts = [row[heading.index] for row in self.cells]
-        known = {text: parse(text) for text in set(texts)}
-        refused = {text: p for text, p in known.items() if isinstance(p, Problem)}
-        if refused:
-            for number, text in zip(self.numbers, texts, strict=True):
-                if text in refused:
-                    self.log.add(refused[text], row=number, column=heading.text)
-        read = {text: None if isinstance(p, Problem) else p for text, p in known.items()}
-        return [read[text] for text in texts]
-
-
-def read_wide(table: Table) -> Iterator[Reading]:
-    """Yield the panels of a table, some thousand rows at a time, with the problems met.
-
-    Raises PanelError if its header cannot be used or no row follows it.
-    """
-    log = ProblemLog(table.file)
-    for note in table.notes:
-        log.add(note)
-    columns = columns_of(table.header, table.file, log)
-    seen = Seen()
-    rows = list(islice(table.rows, CHUNK_ROWS))
-    if not rows:
-        raise PanelError("reader.file.no_rows", Place(table.file))
-    while rows and columns.values:
-        panels = _panels(_chunk(table, rows, log), columns, seen)
-        yield Reading(panels, log.take())
-        rows = list(islice(table.rows, CHUNK_ROWS))
-    if left := log.take():
-        yield Reading((), left)
-
-
-def _chunk(table: Table, rows: list[Row], log: ProblemLog) -> Chunk:
-    """Set aside the rows whose cells cannot be told to stand under their headers."""
-    width = len(table.header)
-    whole = []
-    for number, cells in rows:
-        if len(cells) == width or (len(cells) > width and not any(cells[width:])):
-            whole.append((number, cells))
-        else:
-            details = {"cells": len(cells), "columns": width}
-            log.add(Problem("reader.row.ragged", details), row=number)
-    return Chunk(table.file, [n for n, _ in whole], [cells for _, cells in whole], log)
-
-
-def _panels(chunk: Chunk, columns: Columns, seen: Seen) -> tuple[Panel, ...]:
-    """Make a panel of each row that has an id, a value, and a time of its own."""
-    patients, specimens = _patients(columns, chunk), _specimens(columns, chunk)
-    measured = [_measurements(column, chunk) for column in columns.values]
-    found = [tuple(filter(None, row)) for row in zip(*measured, strict=True)]
-    rows = [
-        (number, Panel(patient=patient, specimen=specimen, measurements=measurements))
-        for number, patient, specimen, measurements in zip(
-            chunk.numbers, patients, specimens, found, strict=True
+    @classmethod
+    def of(cls, column: ValueColumn, decimal: str) -> "ValueParsers":
+        """Return the parsers of a column."""
+        return cls(
+            Distinct(
+                partial(
+                    parse_value,
+                    marker=column.marker,
+                    unit=column.heading.unit,
+                    known=column.known,
+                    decimal=decimal,
+                )
+            ),
+            *(
+                Distinct(
+                    partial(parse_limit, known=end.known if end else column.known, decimal=decimal)
+                )
+                for end in (column.low, column.high)
+            ),
         )
-        if patient is not None and _has_value(number, measurements, chunk.log)
-    ]
-    is_first = seen.add([(panel.patient.id, panel.specimen.collected) for _, panel in rows])
-    for (number, _), first in zip(rows, is_first, strict=True):
-        if not first:
-            chunk.log.add(Problem("reader.row.twice"), row=number)
-    return tuple(panel for (_, panel), first in zip(rows, is_first, strict=True) if first)
 
 
-def _patients(columns: Columns, chunk: Chunk) -> list[Patient | None]:
-    """Return the patient of each row; None where the id is refused."""
-    ids = chunk.parsed(columns.fields["id"], parse_id)
-    stated = _stated(PATIENT, columns, chunk)
-    return [
-        None if i is None else Patient(id=i, **fields)
-        for i, fields in zip(ids, stated, strict=True)
-    ]
+def field_parsers(conventions: Conventions) -> Mapping[str, Parser]:
+    """Return what parses each field beside the values, by the conventions of the file."""
+    own: dict[str, Callable[[str], Any]] = {
+        "sex": partial(parse_sex, corrections=conventions.corrections),
+        "collected": partial(parse_moment, order=conventions.dates),
+        "preliminary": parse_preliminary,
+    }
+    return {**PATIENT, **SPECIMEN, **own}
 
 
-def _specimens(columns: Columns, chunk: Chunk) -> list[Specimen]:
-    return [Specimen(**fields) for fields in _stated(SPECIMEN, columns, chunk)]
+def with_preliminary(column: MarkerColumn, named: FieldColumn | None) -> MarkerColumn:
+    """Return the column of a marker with the rows marked in which it is named as preliminary."""
+    if named is None:
+        return column
+    distinct = [value is not None and column.marker.key in value for value in named.values]
+    return replace(column, is_preliminary=np.array(distinct, dtype=bool)[named.codes])
 
 
-def _stated(parsers: Mapping[str, Parser], columns: Columns, chunk: Chunk) -> list[dict[str, Any]]:
-    """Return the parsed fields of each row, of those that the table has."""
-    headings = {name: columns.fields[name] for name in parsers if name in columns.fields}
-    parsed = [chunk.parsed(heading, parsers[name]) for name, heading in headings.items()]
-    # The numbers see to it that there is a row even where there is no column.
-    return [
-        dict(zip(headings, row, strict=False)) for row in zip(*parsed, chunk.numbers, strict=True)
-    ]
+def hashes(column: FieldColumn) -> NDArray[np.int64]:
+    """Return a hash of the field of each panel."""
+    distinct = np.fromiter(map(hash, column.values), dtype=np.int64, count=len(column.values))
+    return distinct[column.codes]
 
 
-def _has_value(number: int, measurements: tuple[Measurement, ...], log: ProblemLog) -> bool:
-    if not measurements:
-        log.add(Problem("reader.row.no_value", severity=Severity.NOTE), row=number)
-    return bool(measurements)
+def _is_upside_down(low: float | None, high: float | None) -> bool:
+    return low is not None and high is not None and low >= high
 
 
-def _measurements(column: ValueColumn, chunk: Chunk) -> list[Measurement | None]:
-    """Return what a column holds of its marker, row by row."""
-    heading, marker = column.heading, column.marker
-    parse = partial(parse_value, marker=marker, unit=heading.unit, known=column.known)
-    stated = chunk.parsed(heading, parse)
-    return [
-        None
-        if s is None
-        else Measurement(
-            marker=marker,
-            value=s.value,
-            text=s.text,
-            unit=s.unit,
-            interval=interval,
-            place=Place(chunk.file, number, heading.text),
-        )
-        for s, number, interval in zip(
-            stated, chunk.numbers, _intervals(column, chunk), strict=False
-        )
-    ]
-
-
-def _intervals(column: ValueColumn, chunk: Chunk) -> Iterable[Interval | None]:
-    """Return the laboratory's own interval of each row; None where it states none."""
-    if column.low is None and column.high is None:
-        return repeat(None)
-    lows = _ends(column.low, -math.inf, chunk)
-    highs = _ends(column.high, math.inf, chunk)
-    rows = list(zip(chunk.numbers, lows, highs, strict=False))
-    made = {ends: interval_between(*ends) for ends in {(low, high) for _, low, high in rows}}
-    for number, low, high in rows:
-        if low is not None and high is not None and low >= high:
-            chunk.log.add(Problem("reader.row.interval"), row=number, column=column.heading.text)
-    return [made[low, high] for _, low, high in rows]
-
-
-def _ends(limit: LimitColumn | None, open_end: float, chunk: Chunk) -> Iterable[float | None]:
-    """Return an end of the interval of each row, infinite where it is open, None if refused."""
-    if limit is None:
-        return repeat(open_end)
-
-    def parse(text: str) -> float | Problem:
-        end = parse_limit(text, limit.known)
-        return open_end if end is None else end
-
-    return chunk.parsed(limit.heading, parse)
+def _end(text: str, known: Conversion, decimal: str, to: float) -> float | Problem:
+    """Parse an end of an interval; one that is not stated is open."""
+    end = parse_limit(text, known, decimal)
+    return to if end is None else end

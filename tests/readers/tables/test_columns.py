@@ -2,14 +2,15 @@ import pytest
 
 from core.errors import PanelError, Severity
 from core.markers import CATALOGUE
+from core.readers.corrections import NONE, Meaning, key_of
 from core.readers.reading import ProblemLog
-from core.readers.tables.columns import LIMIT_COLUMNS, Columns, columns_of, letters
+from core.readers.tables.columns import Columns, letters, wide_columns
 from tests.readers.files import check_sentences, found
 
 
 def read(*header: str) -> tuple[Columns, list[tuple[str, int | None, str]]]:
     log = ProblemLog("panels.csv")
-    columns = columns_of(header, "panels.csv", log)
+    columns = wide_columns(header, {}, log, NONE)
     problems = log.take()
     for problem in problems:
         check_sentences(problem)
@@ -36,7 +37,7 @@ def test_columns_are_found_by_their_headers_in_any_order() -> None:
 
 def test_an_unknown_column_is_noted_and_not_used() -> None:
     log = ProblemLog("panels.csv")
-    columns = columns_of(["id", "氏名", "UA (mg/dL)"], "panels.csv", log)
+    columns = wide_columns(["id", "氏名", "UA (mg/dL)"], {}, log, NONE)
     (note,) = log.take()
     assert (note.key, note.severity) == ("reader.column.unknown", Severity.NOTE)
     assert note.place.column == "氏名"
@@ -45,7 +46,7 @@ def test_an_unknown_column_is_noted_and_not_used() -> None:
 
 def test_a_column_without_a_name_is_noted_by_its_letter() -> None:
     log = ProblemLog("panels.csv")
-    columns_of(["id", "", "UA (mg/dL)"], "panels.csv", log)
+    wide_columns(["id", "", "UA (mg/dL)"], {}, log, NONE)
     (note,) = log.take()
     assert (note.key, note.details) == ("reader.column.unnamed", {"column": "B"})
 
@@ -79,7 +80,7 @@ def test_an_impossible_unit_is_refused_and_the_rest_is_read(header: str, key: st
 def test_two_columns_of_one_marker_are_both_refused_and_each_names_the_other() -> None:
     log = ProblemLog("panels.csv")
     header = ["id", "UA (mg/dL)", "T-Bil (mg/dL)", "尿酸 (umol/L)"]
-    columns = columns_of(header, "panels.csv", log)
+    columns = wide_columns(header, {}, log, NONE)
     problems = log.take()
     assert keys(columns) == ["t_bil"]
     assert [(p.key, p.place.column, p.details["other"]) for p in problems] == [
@@ -143,26 +144,6 @@ def test_an_interval_without_usable_values_is_noted() -> None:
     ]
 
 
-def test_a_header_with_unknown_markers_only_is_refused_and_quoted() -> None:
-    error = refusal("id", "foo", "bar (mg/dL)", "x" * 500, "5", "6", "7")
-    assert error.problem.key == "reader.file.no_marker"
-    assert '"foo", "bar (mg/dL)"' in str(error.problem.details["headers"])
-    assert len(str(error.problem.details["headers"])) < 150
-
-
-@pytest.mark.parametrize(
-    ("header", "key"),
-    [
-        (("sex", "UA (mg/dL)"), "reader.file.no_id"),
-        (("", " "), "reader.file.blank_header"),
-        (("Laboratory report of 2 October",), "reader.file.no_marker"),
-        (("id",) * (LIMIT_COLUMNS + 1), "reader.file.too_many_columns"),
-    ],
-)
-def test_a_header_that_cannot_be_used_is_refused(header: tuple[str, ...], key: str) -> None:
-    assert refusal(*header).problem.key == key
-
-
 @pytest.mark.parametrize(
     ("index", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")]
 )
@@ -175,3 +156,24 @@ def test_every_marker_can_stand_in_one_table() -> None:
     columns, problems = read("id", *header)
     assert keys(columns) == [m.key for m in CATALOGUE.values() if not m.derived]
     assert problems == []
+
+
+def test_a_row_of_units_speaks_where_the_header_does_not() -> None:
+    log = ProblemLog("panels.csv")
+    columns = wide_columns(["id", "UA", "T-Bil (umol/L)"], {1: "mg/dL", 2: "mg/dL"}, log, NONE)
+    assert [column.known.unit for column in columns.values] == ["mg/dL", "umol/L"]
+    assert log.take() == ()
+
+
+def test_a_corrected_column_is_used_as_it_was_said_to_be() -> None:
+    log = ProblemLog("panels.csv")
+    said = NONE.with_meaning(key_of("Harnsäure"), Meaning(marker="ua", unit="umol/L"))
+    columns = wide_columns(["id", "Harnsäure", "UA (mg/dL)"], {}, log, said)
+    assert found(log.take()) == [
+        ("reader.column.duplicate", None, "Harnsäure"),
+        ("reader.column.duplicate", None, "UA (mg/dL)"),
+    ]
+    unused = said.with_meaning(key_of("ua (MG/dl)"), Meaning())
+    columns = wide_columns(["id", "Harnsäure", "UA (mg/dL)"], {}, log, unused)
+    assert [(c.heading.text, c.known.unit) for c in columns.values] == [("Harnsäure", "umol/L")]
+    assert log.take() == ()

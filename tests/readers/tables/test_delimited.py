@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from core.errors import Place, Severity
 from core.readers import read_panels
+from core.readers.corrections import Corrections
 from core.readers.tables.columns import LIMIT_COLUMNS
 from core.readers.tables.delimited import LIMIT_LINE, MAGIC_NUMBERS, certain_encoding
 from tests.readers.files import csv_of, found, problems_of, read_or_refused, refusal_of, xlsx_of
@@ -88,15 +89,16 @@ def test_an_empty_file_is_refused(data: bytes) -> None:
     assert refusal_of(data).key == "reader.file.empty"
 
 
-def test_a_blank_first_row_is_refused() -> None:
-    assert refusal_of(csv_of(",,", *GOOD)).key == "reader.file.blank_header"
-    assert refusal_of(csv_of("", *GOOD)).key == "reader.file.blank_header"
+@pytest.mark.parametrize("first", [",,", "", "\n\n"])
+def test_blank_rows_above_the_header_are_passed_over(first: str) -> None:
+    assert ids(csv_of(first, *GOOD)) == ["A"]
+    assert problems_of(csv_of(first, *GOOD)) == []
 
 
-def test_a_title_above_the_header_is_refused_with_the_first_headers() -> None:
-    problem = refusal_of(csv_of("Laboratory report,,", *GOOD))
-    assert problem.key == "reader.file.no_marker"
-    assert "Laboratory report" in str(problem.details["headers"])
+def test_titles_above_the_header_are_passed_over_and_told() -> None:
+    data = csv_of("Laboratory report of 2 October,,", "", "Ward 3,,", *GOOD)
+    assert ids(data) == ["A"]
+    assert found(problems_of(data)) == [("reader.file.title", 4, "")]
 
 
 @pytest.mark.parametrize(("magic", "kind"), MAGIC_NUMBERS.items(), ids=MAGIC_NUMBERS.values())
@@ -153,8 +155,22 @@ def test_a_quotation_mark_that_is_not_closed_in_the_header_is_refused(rest: byte
 
 def test_a_decimal_comma_breaks_the_row_and_is_said_to() -> None:
     assert found(problems_of(csv_of("id,UA (mg/dL)", "A,3,4"))) == [("reader.row.ragged", 2, "")]
-    data = csv_of("id;UA (mg/dL)", "A;3,4")
-    assert found(problems_of(data))[0] == ("reader.cell.comma", 2, "UA (mg/dL)")
+
+
+def test_a_decimal_comma_is_read_where_a_cell_proves_it() -> None:
+    data = csv_of("id;UA (mg/dL);CK (U/L)", "A;3,4;1.048,5", "B;1,234;90", "C;0,41;1.234")
+    panels = {p.patient.id: p for p in read_panels(data, "panels.csv").panels}
+    assert [m.value.low for m in panels["A"].measurements] == [3.4, 1048.5]
+    assert [m.value.low for m in panels["B"].measurements] == [1.234, 90]
+    assert found(problems_of(data)) == [("reader.cell.comma", 4, "CK (U/L)")]
+
+
+def test_a_comma_that_nothing_proves_is_asked_about() -> None:
+    data = csv_of("id;CK (U/L)", "A;1,234")
+    assert found(problems_of(data))[0] == ("reader.cell.comma", 2, "CK (U/L)")
+    for decimal, value in ((",", 1.234), (".", 1234)):
+        (panel,) = read_panels(data, "panels.csv", Corrections(decimal=decimal)).panels
+        assert panel.measurements[0].value.low == value
 
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

@@ -1,3 +1,4 @@
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,8 +13,8 @@ def test_each_key_is_new_the_first_time_only(chunks: list[list[int]]) -> None:
         for key in chunk:
             expected.append(key not in met)
             met.add(key)
-        assert seen.add(chunk) == expected
+        assert seen.add(np.array(chunk, dtype=np.int64)).tolist() == expected
 
 
 def test_nothing_to_add_is_nothing_new() -> None:
-    assert Seen().add([]) == []
+    assert Seen().add(np.array([], dtype=np.int64)).tolist() == []

@@ -8,7 +8,8 @@ from core.errors import Place, Problem, Severity
 from core.markers import CATALOGUE, Interval, Sex
 from core.panel import Measurement, Panel, Patient, Source, Specimen, Value
 from core.readers import read_panels
-from core.readers.tables.wide import CHUNK_ROWS, Table, read_wide
+from core.readers.tables.grid import HEAD_ROWS, Grid, block_of
+from core.readers.tables.table import read_table
 from tests.readers.files import csv_of, found, problems_of, refusal_of
 from tests.strategies import panels
 
@@ -175,17 +176,28 @@ def test_without_a_usable_marker_column_only_the_columns_are_reported() -> None:
     ]
 
 
-def test_a_table_longer_than_a_chunk_is_read_in_chunks_that_know_of_each_other() -> None:
-    rows = [(i, [f"P-{i % (CHUNK_ROWS + 1)}", "3.4"]) for i in range(2, CHUNK_ROWS + 4)]
-    readings = list(read_wide(Table("panels.csv", ["id", "UA (mg/dL)"], iter(rows))))
-    assert [len(r.panels) for r in readings] == [CHUNK_ROWS, 1]
+def grid_of(*rows: list[str], size: int = 1000, notes: tuple[Problem, ...] = ()) -> Grid:
+    """A table that comes in blocks of so many rows."""
+    numbered = list(enumerate(rows, 1))
+    below = [numbered[i : i + size] for i in range(1, len(numbered), size)]
+    return Grid(
+        file="panels.csv",
+        head=numbered[:HEAD_ROWS],
+        blocks=lambda _, width: (block_of(some, width) for some in below),
+        notes=notes,
+    )
+
+
+def test_a_table_in_several_blocks_is_read_in_blocks_that_know_of_each_other() -> None:
+    rows = [[f"P-{i % 11}", "3.4"] for i in range(12)]
+    readings = list(read_table(grid_of(["id", "UA (mg/dL)"], *rows, size=10)))
+    assert [len(r.panels) for r in readings] == [10, 1]
     assert [p.key for r in readings for p in r.problems] == ["reader.row.twice"]
 
 
 def test_notes_on_how_the_file_was_read_come_first() -> None:
     note = Problem("reader.file.as_cp932", severity=Severity.NOTE)
-    table = Table("panels.csv", ["id", "UA (mg/dL)"], iter([(2, ["A", "high"])]), (note,))
-    (reading,) = read_wide(table)
+    (reading,) = read_table(grid_of(["id", "UA (mg/dL)"], ["A", "high"], notes=(note,)))
     assert [p.key for p in reading.problems] == [
         note.key,
         "reader.cell.not_a_number",

@@ -1,0 +1,60 @@
+"""What each OBX-3 of a file names, and which marker that was taken for; an unknown one told once."""
+
+from dataclasses import dataclass, replace
+
+from core.errors import Place, Problem
+from core.markers import Marker
+from core.panel import Patient
+from core.readers.corrections import Corrections, Meaning
+from core.readers.hl7.observations import codes_of, name_of
+from core.readers.hl7.segments import Segment, Syntax
+from core.readers.measuring import marker_of
+from core.readers.result import Result
+from core.readers.understanding import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Analyte:
+    """What is measured; `marker` is None where it is none that is known. `unit` was said by hand."""
+
+    label: str
+    marker: Marker | None
+    unit: str = ""
+
+
+class Analytes:
+    """The analytes of a file, each looked up once."""
+
+    def __init__(self, file: str, corrections: Corrections) -> None:
+        self.items: dict[str, Item] = {}
+        self.unknown: list[Problem] = []
+        self._file = file
+        self._corrections = corrections
+        self._known: dict[tuple[str, Syntax], Analyte] = {}
+
+    def of(self, segment: Segment) -> Analyte:
+        """Return the analyte of an OBX segment; its label is empty where none is named."""
+        key = segment.raw(3), segment.syntax
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._new(segment)
+        return known
+
+    def _new(self, segment: Segment) -> Analyte:
+        codes = codes_of(segment)
+        named = Result(patient=Patient(id=""), text="", name=name_of(segment, codes), codes=codes)
+        if not named.label:
+            return Analyte("", None)
+        found = marker_of(named, self._corrections)
+        marker = found if isinstance(found, Marker) else None
+        meant = self._corrections.meaning(named.label)
+        if isinstance(found, Problem):
+            place = Place(self._file, segment.row, path="OBX-3")
+            self.unknown.append(replace(found, place=place))
+        seen = self.items.get(named.label)
+        if seen is None or seen.meaning is None:
+            meaning = meant or (Meaning(marker=marker.key) if marker else None)
+            unit = segment.text(6) or segment.text(6, 2)
+            item = Item(named.label, meaning, unit, is_corrected=meant is not None)
+            self.items[named.label] = item
+        return Analyte(named.label, marker, meant.unit if meant else "")

@@ -1,0 +1,62 @@
+"""Which material was measured: blood, serum or plasma, or another, by the codes of a message."""
+
+from collections.abc import Iterable
+from enum import Enum
+
+from core.readers.names import Code, System, folded
+
+
+class Material(Enum):
+    """What a message says of the material; UNKNOWN is a code of the laboratory's own."""
+
+    BLOOD = "blood"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+# HL7 tables 0487 and 0070: serum (acute, convalescent, peak, trough), plasma, whole blood by vessel.
+BLOOD_HL7 = frozenset(
+    "SER ASERU CSERU PLEVS TSERU PLAS PPP PRP BLD BLDA BLDC BLDV WB".split()  # noqa: SIM905
+)
+# JLAC10, characters 10 to 12: blood, whole blood (plain, with additive), arterial, capillary,
+# plasma, serum.
+BLOOD_JLAC10 = frozenset({"017", "018", "019", "020", "021", "022", "023"})
+BLOOD_NAMES = frozenset(
+    map(
+        folded,
+        ("serum", "plasma", "blood", "whole blood", "venous blood")
+        + ("血清", "血漿", "全血", "血液", "静脈血"),
+    )
+)
+HL7_TABLES = ("", "HL70487", "HL70070")
+JLAC10_SYSTEMS = ("JC10", "JLAC10", "1.2.392.200119.4.504")
+JLAC10_MATERIAL = slice(9, 12)
+
+
+def material_of(triplets: Iterable[tuple[str, str, str]]) -> Material | None:
+    """Return the material of codes, texts and systems; None if they state nothing."""
+    found = {_material(*triplet) for triplet in triplets if any(triplet[:2])}
+    if not found:
+        return None
+    certain = found - {Material.UNKNOWN}
+    return certain.pop() if len(certain) == 1 else Material.UNKNOWN
+
+
+def material_coded(codes: Iterable[Code]) -> tuple[Material | None, str]:
+    """Return the material that a JLAC10 code of an analyte names, and its three characters."""
+    for code in codes:
+        named = code.code[JLAC10_MATERIAL]
+        if code.system is System.JLAC10 and len(named) == len("023"):
+            return (Material.BLOOD if named in BLOOD_JLAC10 else Material.OTHER), named
+    return None, ""
+
+
+def _material(code: str, text: str, system: str) -> Material:
+    table = system.upper()
+    if table in JLAC10_SYSTEMS:
+        return Material.BLOOD if code in BLOOD_JLAC10 else Material.OTHER
+    if code.upper() in BLOOD_HL7 and table in HL7_TABLES:
+        return Material.BLOOD
+    if folded(text or code) in BLOOD_NAMES:
+        return Material.BLOOD
+    return Material.OTHER if table in HL7_TABLES and code else Material.UNKNOWN

@@ -1,0 +1,86 @@
+"""Reads who a message is about from PID: identifier, sex, date of birth. A name is never read."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from core.errors import Place, Problem, Severity
+from core.markers import Sex
+from core.panel import Patient
+from core.readers.cells import fault
+from core.readers.context import OLDEST_AGE, parse_id
+from core.readers.corrections import Corrections
+from core.readers.hl7.moments import parse_moment
+from core.readers.hl7.segments import Segment, component_of
+
+SEXES = {"M": Sex.MALE, "F": Sex.FEMALE}
+# Table 0001: ambiguous, unknown, not applicable, other.
+NO_SEX_STATED = ("", "A", "U", "N", "O")
+# CX.5 of table 0203: medical record number, the facility's own patient number.
+PREFERRED_TYPES = ("MR", "PI")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The patient of a message, with the date of birth; `id` is empty where none is stated."""
+
+    row: int
+    id: str = ""
+    sex: Sex | None = None
+    born: date | None = None
+
+
+def read_person(
+    segment: Segment, file: str, corrections: Corrections
+) -> tuple[Person, tuple[Problem, ...]]:
+    """Read a PID segment; what of it is not understood is told and not used."""
+    known = parse_id(_identifier(segment))
+    sex = _sex(segment.text(8), corrections)
+    born = parse_moment(segment.text(7))
+    stated = {"PID-3": known, "PID-8": sex, "PID-7": born}
+    told = tuple(
+        replace(problem, place=Place(file, segment.row, path=path))
+        for path, problem in stated.items()
+        if isinstance(problem, Problem) and problem.key != "reader.cell.no_id"
+    )
+    day = born.date() if isinstance(born, datetime) else born
+    person = Person(
+        segment.row,
+        "" if isinstance(known, Problem) else known,
+        None if isinstance(sex, Problem) else sex,
+        None if isinstance(day, Problem) else day,
+    )
+    return person, told
+
+
+def patient_at(person: Person, collected: date | None) -> Patient | Problem:
+    """Return the patient at the age of a draw, in completed [years]; a Problem if impossible."""
+    age = None
+    if person.born is not None and collected is not None:
+        age = _completed_years(person.born, collected)
+        if not 0 <= age <= OLDEST_AGE:
+            return Problem("hl7.patient.birth", severity=Severity.NOTE)
+    return Patient(id=person.id, sex=person.sex, age=age)
+
+
+def _completed_years(born: date, day: date) -> float:
+    had_birthday = (day.month, day.day) >= (born.month, born.day)
+    return float(day.year - born.year - (not had_birthday))
+
+
+def _identifier(segment: Segment) -> str:
+    """Return the first identifier, of several the first of a preferred type."""
+    found = [parts for parts in segment.repetitions(3) if parts[0]]
+    for wanted in PREFERRED_TYPES:
+        for parts in found:
+            if component_of(parts, 5).upper() == wanted:
+                return parts[0]
+    return found[0][0] if found else ""
+
+
+def _sex(text: str, corrections: Corrections) -> Sex | Problem | None:
+    code = text.upper()
+    sex = SEXES.get(code) or corrections.sex(text)
+    if sex is not None or code in NO_SEX_STATED:
+        return sex
+    written = fault("hl7.patient.sex", text)
+    return Problem(written.key, written.details, severity=Severity.NOTE)

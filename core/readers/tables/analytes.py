@@ -1,0 +1,133 @@
+"""What stands beside the values of a table of results: which marker, in which unit, how sure."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from core.errors import PanelError, Problem, Severity
+from core.markers import Interval, Marker
+from core.markers.units import Conversion, conversion
+from core.panel import Patient
+from core.readers.cells import shown
+from core.readers.conventions import Conventions, with_point
+from core.readers.measuring import interval_of, marker_of
+from core.readers.names import Code, System, folded
+from core.readers.ranges import parse_range
+from core.readers.result import Result, Status
+from core.readers.tables.headers import heading_of
+
+LOINC = re.compile(r"[0-9]{1,5}-[0-9]")
+JLAC10 = re.compile(r"[0-9][A-Z][0-9]{3}(?:[0-9A-Z-]{12,16})?")
+STATUSES: Mapping[str, Status | None] = MappingProxyType(
+    {
+        **dict.fromkeys(("", "f", "final", "確定", "最終", "最終報告", "報告済"), Status.FINAL),
+        **dict.fromkeys(
+            ("p", "preliminary", "中間", "中間報告", "速報", "未確定", "暫定"), Status.PRELIMINARY
+        ),
+        **dict.fromkeys(
+            ("c", "corrected", "amended", "訂正", "修正", "訂正報告", "修正報告"), Status.CORRECTED
+        ),
+        **dict.fromkeys(
+            ("x", "d", "w", "cancelled", "canceled", "entered-in-error", "取消", "中止", "削除"),
+            None,
+        ),
+    }
+)
+OTHER_MATERIALS = ("urine", "尿", "saliva", "唾液", "csf", "髄液", "stool", "便", "dbs", "濾紙血")
+
+
+@dataclass(frozen=True, slots=True)
+class Analyte:
+    """What the values of some rows are of: `marker` and `known` are None where they are not used.
+
+    `problems` are told once for all rows that say the same.
+    """
+
+    label: str
+    marker: Marker | None = None
+    unit: str = ""
+    known: Conversion | None = None
+    interval: Interval | None = None
+    status: Status = Status.FINAL
+    problems: tuple[Problem, ...] = ()
+
+
+def analyte_of(cells: Mapping[str, str], conventions: Conventions) -> Analyte:
+    """Return what the cells beside a value say, by the field of their column."""
+    result = _result(cells)
+    refused = _refusal(cells, result)
+    marker = refused or marker_of(result, conventions.corrections)
+    if isinstance(marker, Problem):
+        return Analyte(result.label, problems=(marker,), unit=result.unit)
+    meant = conventions.corrections.meaning(result.label)
+    unit = (meant and meant.unit) or result.unit
+    try:
+        known = conversion(marker, unit)
+    except PanelError as error:
+        return Analyte(result.label, problems=(error.problem,), unit=unit)
+    interval = _interval(cells, result, known, conventions.decimal)
+    return Analyte(
+        result.label,
+        marker,
+        unit,
+        known,
+        None if isinstance(interval, Problem) else interval,
+        result.status,
+        (interval,) if isinstance(interval, Problem) else (),
+    )
+
+
+def _result(cells: Mapping[str, str]) -> Result:
+    """Return the cells as a result without a value; a unit may stand behind the name."""
+    name, code, unit = (cells.get(field, "").strip() for field in ("item", "code", "unit"))
+    heading = heading_of(0, name)
+    if heading is not None and heading.marker is not None and heading.unit:
+        unit = unit or heading.unit
+        name = heading.marker.key
+    status = STATUSES.get(folded(cells.get("status", "")))
+    result = Result(
+        patient=Patient(id=""),
+        text="",
+        unit=unit,
+        name=cells.get("item", "").strip(),
+        codes=(Code(_system(code), code),) if code else (),
+        low=cells.get("low", ""),
+        high=cells.get("high", ""),
+        # Not `or`: what is preliminary counts as 0.
+        status=Status.FINAL if status is None else status,
+    )
+    return result if name == result.name else replace(result, name=name)
+
+
+def _system(code: str) -> System:
+    if LOINC.fullmatch(code):
+        return System.LOINC
+    return System.JLAC10 if JLAC10.fullmatch(code.upper()) else System.LOCAL
+
+
+def _refusal(cells: Mapping[str, str], result: Result) -> Problem | None:
+    """Return why no value beside these cells may be used, if that is so."""
+    material, status = folded(cells.get("material", "")), cells.get("status", "")
+    name = shown(result.label)
+    if any(other in material for other in OTHER_MATERIALS):
+        details = {"name": name, "material": shown(cells["material"])}
+        return Problem("reader.result.not_blood", details, severity=Severity.NOTE)
+    if folded(status) not in STATUSES:
+        return Problem("reader.result.status", {"name": name, "status": shown(status)})
+    if STATUSES[folded(status)] is None:
+        return Problem("reader.result.withdrawn", {"name": name, "status": shown(status)})
+    return None
+
+
+def _interval(
+    cells: Mapping[str, str], result: Result, known: Conversion, decimal: str
+) -> Interval | Problem | None:
+    written = cells.get("range", "")
+    if written.strip() and not (result.low + result.high).strip():
+        ends = parse_range(with_point(written, decimal) or written, result.unit)
+        if isinstance(ends, Problem):
+            return replace(ends, severity=Severity.NOTE)
+        if ends is not None:
+            result = replace(result, low=ends[0], high=ends[1])
+    return interval_of(result, known, decimal)

@@ -1,0 +1,69 @@
+"""Plain lines (no quotation mark, no blank line) as columns: what most large files are made of.
+
+Arrow's parser is used because it takes each line to have exactly so many cells or fails, and
+because a column comes out of it with each distinct text once. What is not plain is left to Python's
+csv, which both agree with on plain lines.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+
+import numpy as np
+import pyarrow as pa
+from pyarrow import csv as arrow
+
+from core.readers.tables.grid import Block, TextColumn, block_of
+
+CHUNK_BYTES = 1 << 23
+
+
+def plain_blocks(lines: bytes, separator: str, width: int, above: int) -> Iterator[Block] | None:
+    """Return the blocks of whole lines, below so many rows; None if a line is not plain."""
+    ends = lines.count(b"\n")
+    if b'"' in lines or (b"\r" in lines and lines.count(b"\r") != lines.count(b"\r\n")):
+        return None
+    try:
+        table = _parsed(lines, separator, width)
+    except pa.ArrowInvalid:
+        text = io.StringIO(lines.decode(), newline="")
+        rows = list(enumerate(csv.reader(text, delimiter=separator), above + 1))
+        return iter([without_blank_rows(block_of(rows, width))])
+    # Arrow passes over blank lines, and the numbers of the rows below them would be wrong.
+    return _blocks(table, above) if table.num_rows == ends else None
+
+
+def _parsed(lines: bytes, separator: str, width: int) -> pa.Table:
+    names = [str(i) for i in range(width)]
+    as_text = pa.dictionary(pa.int32(), pa.string())
+    return arrow.read_csv(
+        pa.BufferReader(lines),
+        read_options=arrow.ReadOptions(column_names=names, block_size=CHUNK_BYTES),
+        parse_options=arrow.ParseOptions(delimiter=separator, quote_char=False),
+        convert_options=arrow.ConvertOptions(
+            column_types=dict.fromkeys(names, as_text), strings_can_be_null=False
+        ),
+    )
+
+
+def _blocks(table: pa.Table, above: int) -> Iterator[Block]:
+    for batch in table.to_batches():
+        columns = [
+            TextColumn(column.dictionary.to_pylist(), column.indices.to_numpy())
+            for column in batch.columns
+        ]
+        rows = np.arange(above + 1, above + 1 + batch.num_rows, dtype=np.int64)
+        above += batch.num_rows
+        yield without_blank_rows(Block(rows, columns))
+
+
+def without_blank_rows(block: Block) -> Block:
+    """Return a block without the rows that hold no text at all."""
+    blank = np.ones(len(block.rows), dtype=bool)
+    for column in block.columns:
+        empty = [code for code, text in enumerate(column.texts) if not text.strip()]
+        blank &= np.isin(column.codes, empty) if empty else False
+        if not blank.any():
+            return block
+    kept = [TextColumn(column.texts, column.codes[~blank]) for column in block.columns]
+    return Block(block.rows[~blank], kept, block.ragged)
