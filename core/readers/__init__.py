@@ -19,6 +19,7 @@ from core.readers.corrections import NONE, Corrections
 from core.readers.fhir import read_fhir
 from core.readers.hl7 import read_hl7
 from core.readers.identity import NOTHING_TYPED, Context, identified
+from core.readers.pasted import read_text
 from core.readers.reading import Reading, merged
 from core.readers.tables.delimited import read_delimited
 from core.readers.tables.xlsx import read_xlsx
@@ -37,6 +38,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "json": read_fhir,
         "ndjson": read_fhir,
         "hl7": read_hl7,
+        "txt": read_text,
     }
 )
 

@@ -28,6 +28,7 @@ ANSWERS = {
     **dict.fromkeys(("yes", "y", "true", "はい", "有", "有り", "あり"), True),
     **dict.fromkeys(("no", "n", "false", "いいえ", "無", "無し", "なし"), False),
 }
+AGE_UNIT = re.compile(r"\s*(?:歳|才|years?|yrs?|y(?:/?o)?)$", re.IGNORECASE)
 DATE_MARKS = str.maketrans({"年": "-", "月": "-", "日": " ", "時": ":", "分": ""})
 COMPACT_DATE = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})")
 # The year before the first of each era of the Japanese calendar.
@@ -35,8 +36,8 @@ ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s
 ERA_YEAR = re.compile("(令和|平成|昭和|[RHSrhs])(元|[0-9]{1,2})(?=[-/.])")
 MOMENT = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})"
-    r"(?:[T ]\s*(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.(?P<part>[0-9]{1,6}))?)?"
-    r"\s*(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+    r"(?:[T ]\s*(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})"
+    r"(?::(?P<second>[0-9]{2})(?:\.(?P<part>[0-9]{1,6}))?)?\s*(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
 DAY_OR_MONTH_FIRST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{2,4})\b(.*)")
 FOUR_DIGITS = 4
@@ -65,7 +66,9 @@ def parse_sex(text: str, corrections: Corrections = NONE) -> Sex | Problem | Non
 
 def parse_age(text: str) -> float | Problem | None:
     """Parse an age in [years]."""
-    return parse_cell(text, lambda cell: _number(cell, "reader.cell.age", OLDEST_AGE))
+    return parse_cell(
+        text, lambda cell: _number(AGE_UNIT.sub("", cell), "reader.cell.age", OLDEST_AGE)
+    )
 
 
 def parse_minutes(text: str) -> float | Problem | None:

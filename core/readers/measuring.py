@@ -25,17 +25,17 @@ def measured(
     if isinstance(marker, Problem):
         return None, (replace(marker, place=result.place),)
     meant = corrections.meaning(result.label)
-    unit = (meant and meant.unit) or result.unit
+    said = meant.unit if meant else ""
     try:
-        known = conversion(marker, unit)
+        known = conversion(marker, said or result.unit, is_coded=result.is_coded and not said)
     except PanelError as error:
         return None, (replace(error.problem, place=result.place),)
-    stated = parse_value(result.text, marker, unit, known)
+    stated = parse_value(result.text, marker, said or result.unit, known, result.decimal)
     if stated is None:
         stated = Problem("reader.result.no_value", {"name": shown(result.label)})
     if isinstance(stated, Problem):
         return None, (replace(stated, place=result.place),)
-    interval = interval_of(result, known)
+    interval = interval_of(result, known, result.decimal)
     measurement = Measurement(
         marker=marker,
         value=stated.value,
@@ -45,8 +45,8 @@ def measured(
         place=result.place,
         is_preliminary=result.status is Status.PRELIMINARY,
     )
-    told = (replace(interval, place=result.place),) if isinstance(interval, Problem) else ()
-    return measurement, told
+    told = (stated.note, interval if isinstance(interval, Problem) else None)
+    return measurement, tuple(replace(p, place=result.place) for p in told if p is not None)
 
 
 def marker_of(result: Result, corrections: Corrections) -> Marker | Problem:

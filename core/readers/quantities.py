@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.errors import PanelError, Problem
 from core.markers import Interval, Marker
+from core.markers.plausibility import likelier_note
 from core.markers.units import Conversion, canonical, conversion
 from core.panel import Value
 from core.readers.cells import fault, parse_cell
@@ -82,7 +83,8 @@ def parse_value(
     value = _value(used.into(quantity.number), quantity.sign)
     if value is None:
         return fault("reader.cell.not_possible", text)
-    return Stated(value, text.strip(), quantity.unit or unit)
+    note = None if quantity.sign else likelier_note(marker, quantity.number, used.unit)
+    return Stated(value, text.strip(), quantity.unit or unit, note)
 
 
 def parse_limit(text: str, known: Conversion, decimal: str = "") -> float | Problem | None:

@@ -31,7 +31,8 @@ class Result:
     `name` is what the source calls the analyte beside its codes; `text` the value with its sign as
     in `<0.1`; `unit` the UCUM code where the source states one, else what it prints; `low` and
     `high` the ends of the laboratory's interval, in `unit`. `patient.id` is empty where the source
-    names nobody. `reported` is when the laboratory released it.
+    names nobody. `reported` is when the laboratory released it; `decimal` is the decimal mark where
+    the source has one of its own; `is_coded` says that the unit is a UCUM code, to the letter.
     """
 
     patient: Patient
@@ -44,6 +45,8 @@ class Result:
     specimen: Specimen = field(default_factory=Specimen)
     status: Status = Status.FINAL
     reported: datetime | None = None
+    decimal: str = ""
+    is_coded: bool = False
     place: Place = NOWHERE
 
     @property

@@ -70,6 +70,8 @@ def _measurement(key: str, typed: Typed, problems: list[Problem]) -> Measurement
     stated: Stated | None = _kept(parsed, key, problems)
     if stated is None:
         return None
+    if stated.note is not None:
+        problems.append(replace(stated.note, place=Place(column=key)))
     return Measurement(
         marker=marker,
         value=stated.value,

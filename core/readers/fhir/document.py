@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, NoReturn
 from core.errors import PanelError, Place, Problem
 
 LIMIT_BYTES = 30 * 1024 * 1024
+LISTED = 200
 LINES = ("ndjson", "jsonl")
 LONE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
@@ -54,18 +55,22 @@ def read_document(file: BinaryIO, name: str) -> Document:
 
 def _lines(text: str, name: str, encoding: str) -> Document:
     resources: list[tuple[int | None, Any]] = []
-    problems = []
+    faulty = []
     # Not splitlines: U+2028 may stand within a text.
     for row, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         found = parsed(line)
-        if isinstance(found, Problem):
-            problems.append(Problem("fhir.line.broken", place=Place(name, row)))
+        if not isinstance(found, dict) or not isinstance(found.get("resourceType"), str):
+            faulty.append(row)
         else:
             resources.append((row, found))
     if not resources:
         raise PanelError("fhir.file.broken", Place(name))
+    problems = [Problem("fhir.line.broken", place=Place(name, row)) for row in faulty[:LISTED]]
+    if len(faulty) > LISTED:
+        more = {"count": len(faulty) - LISTED}
+        problems.append(Problem("reader.more.refused", more, Place(name)))
     return Document(tuple(resources), tuple(problems), encoding)
 
 

@@ -50,8 +50,8 @@ class Entry:
     def contained(self) -> Iterator["Entry"]:
         """Iterate over the resources that stand inside this one."""
         for i, inner in enumerate(_listed(self.members.get("contained"))):
-            place = below(self.place, f"contained[{i}]")
-            if isinstance(inner, Mapping):
+            if isinstance(inner, Mapping) and _kind(inner):
+                place = below(self.place, f"contained[{i}]")
                 yield Entry(_kind(inner), inner, place, container=self)
 
 
@@ -61,6 +61,7 @@ class Entries:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._by_kind: dict[str, list[Entry]] = {}
         self._by_name: dict[str, list[Entry]] = {}
+        self._inside: dict[Place, dict[str, list[Entry]]] = {}
         for entry in entries:
             self._by_kind.setdefault(entry.kind, []).append(entry)
             for name in {entry.url, entry.local} - {""}:
@@ -76,15 +77,24 @@ class Entries:
     def find(self, reference: str, seeker: Entry) -> Entry | None:
         """Return the one resource that a reference of `seeker` means; None if not exactly one."""
         if reference.startswith("#"):
-            holder = seeker.container or seeker
-            inside = [inner for inner in holder.contained if inner.id == reference[1:]]
-            return inside[0] if len(inside) == 1 else None
+            return _only(self._contained(seeker.container or seeker).get(reference[1:], []))
         name = reference.partition("/_history/")[0]
-        for candidate in (seeker.base + name, name, "/".join(name.split("/")[-2:])):
-            found = self._by_name.get(candidate, [])
-            if len(found) == 1:
-                return found[0]
-        return None
+        found = _only(self._by_name.get(seeker.base + name, []))
+        if found is None:
+            found = _only(self._by_name.get("/".join(name.split("/")[-2:]), []))
+            # The same number on another server is another resource.
+            is_elsewhere = seeker.base or "://" in name
+            found = None if found and is_elsewhere and "://" in found.url else found
+        return found
+
+    def _contained(self, holder: Entry) -> Mapping[str, list[Entry]]:
+        """Return the resources inside one by their ids; each is looked through once."""
+        if holder.place not in self._inside:
+            inside: dict[str, list[Entry]] = {}
+            for inner in holder.contained:
+                inside.setdefault(inner.id, []).append(inner)
+            self._inside[holder.place] = inside
+        return self._inside[holder.place]
 
 
 def entries_of(document: Document, file: str) -> tuple[Entries, tuple[Problem, ...]]:
@@ -97,10 +107,7 @@ def entries_of(document: Document, file: str) -> tuple[Entries, tuple[Problem, .
     for row, resource in document.resources:
         place = Place(file, row)
         if not isinstance(resource, Mapping) or not _kind(resource):
-            if row is None:
-                raise PanelError("fhir.file.not_fhir", place)
-            told.append(Problem("fhir.line.broken", place=place))
-            continue
+            raise PanelError("fhir.file.not_fhir", place)
         if row is None and _kind(resource) not in ALONE:
             raise PanelError("fhir.file.kind", place, kind=shown(_kind(resource)))
         found += _flattened(Entry(_kind(resource), resource, place), told)
@@ -126,18 +133,20 @@ def _flattened(entry: Entry, told: list[Problem]) -> list[Entry]:
 
 def _entries(bundle: Entry, told: list[Problem]) -> list[Entry]:
     found = []
+    faulty = 0
     for i, item in enumerate(_listed(bundle.members.get("entry"))):
         members = item if isinstance(item, Mapping) else {}
-        place = below(bundle.place, f"entry[{i}]")
         resource = members.get("resource")
         if isinstance(resource, Mapping) and _kind(resource):
             url = members.get("fullUrl")
-            inner = below(place, "resource")
+            place = below(bundle.place, f"entry[{i}].resource")
             found.append(
-                Entry(_kind(resource), resource, inner, url if isinstance(url, str) else "")
+                Entry(_kind(resource), resource, place, url if isinstance(url, str) else "")
             )
         elif resource is not None or not members:
-            told.append(Problem("fhir.resource.malformed", place=place))
+            faulty += 1
+    if faulty:
+        told.append(Problem("fhir.bundle.faulty", {"count": faulty}, bundle.place))
     links = _listed(bundle.members.get("link"))
     if any(isinstance(link, Mapping) and link.get("relation") == "next" for link in links):
         told.append(Problem("fhir.bundle.page", place=bundle.place, severity=Severity.NOTE))
@@ -195,6 +204,10 @@ def _kind(resource: Members) -> str:
 
 def _listed(found: object) -> Sequence[Any]:
     return found if isinstance(found, list) else ()
+
+
+def _only(found: Sequence[Entry]) -> Entry | None:
+    return found[0] if len(found) == 1 else None
 
 
 def _is_same(one: Entry, other: Entry) -> bool:

@@ -73,7 +73,10 @@ class ObservationReader:
         return [r for one in found if one.entry.place not in seen for r in self._results(one)]
 
     def items(self) -> tuple[Item, ...]:
-        """Return what each name of an analyte was taken for, in the order of the file."""
+        """Return what each name of an analyte was taken for, in the order of the file.
+
+        A name that stands for two markers by its codes is taken for none.
+        """
         return tuple(self._items.values())
 
     def problems(self) -> tuple[Problem, ...]:
@@ -87,6 +90,7 @@ class ObservationReader:
 
     def _results(self, one: Observed) -> list[Result]:
         parts = _parts(one)
+        self._tell_unnamed(one)
         sketches = [_sketch(stated, place) for stated, place in parts]
         markers = [self._marker(sketch) for sketch in sketches]
         if not _is_laboratory(one.observation) and all(map(_is_unknown, markers)):
@@ -108,6 +112,12 @@ class ObservationReader:
                 results.append(found)
         return results
 
+    def _tell_unnamed(self, one: Observed) -> None:
+        unnamed = sum(not component.code.label for component in one.observation.component)
+        if unnamed:
+            details = {"count": unnamed}
+            self._told.append(Problem("fhir.value.unnamed", details, one.entry.place))
+
     def _marker(self, sketch: Result) -> Marker | Problem:
         loinc = (code for code in sketch.codes if code.system is System.LOINC)
         other = next((code for code in loinc if code.code in OTHER_SPECIMEN), None)
@@ -117,12 +127,16 @@ class ObservationReader:
 
     def _understand(self, sketch: Result, marker: Marker | Problem, stated: Stated) -> None:
         unit = unit_of(stated.value_quantity) if stated.value_quantity else ""
-        known = self._items.get(sketch.label)
-        if known is not None and (known.unit or not unit):
-            return
         meaning = None if isinstance(marker, Problem) else Meaning(marker=marker.key)
-        is_corrected = self._corrections.meaning(sketch.label) is not None
-        self._items[sketch.label] = Item(sketch.label, meaning, unit, is_corrected)
+        label = sketch.label
+        known = self._items.get(label)
+        if known is not None:
+            unit = known.unit or unit
+            meaning = meaning if known.meaning == meaning else None
+            if (known.unit, known.meaning) == (unit, meaning):
+                return
+        is_corrected = self._corrections.meaning(label) is not None
+        self._items[label] = Item(label, meaning, unit, is_corrected)
 
     def _result(
         self, one: Observed, stated: Stated, sketch: Result, marker: Marker, draw: Draw | Problem
@@ -168,8 +182,11 @@ def _parts(one: Observed) -> list[tuple[Stated, Place]]:
     parts: list[tuple[Stated, Place]] = []
     if is_stated or not (whole.component or whole.has_member):
         parts.append((whole, place))
-    for i, component in enumerate(whole.component):
-        parts.append((component, below(place, f"component[{i}]")))
+    parts += (
+        (component, below(place, f"component[{i}]"))
+        for i, component in enumerate(whole.component)
+        if component.code.label
+    )
     return parts
 
 

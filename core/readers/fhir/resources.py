@@ -211,5 +211,5 @@ def number_in(value: object) -> str | None:
 
 def below(place: Place, path: str) -> Place:
     """Return the place of a member of what stands at a place."""
-    joined = ".".join(part for part in (place.path, path) if part)
+    joined = f"{place.path}.{path}" if place.path and path else place.path or path
     return Place(place.file, place.row, place.column, joined)

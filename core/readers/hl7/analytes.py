@@ -1,4 +1,4 @@
-"""What each OBX-3 of a file names, and which marker that was taken for; an unknown one told once."""
+"""What each OBX-3 of a file names and which marker that is; one that is unknown is told once."""
 
 from dataclasses import dataclass, replace
 
@@ -9,16 +9,18 @@ from core.readers.corrections import Corrections, Meaning
 from core.readers.hl7.observations import codes_of, name_of
 from core.readers.hl7.segments import Segment, Syntax
 from core.readers.measuring import marker_of
+from core.readers.names import Code
 from core.readers.result import Result
 from core.readers.understanding import Item
 
 
 @dataclass(frozen=True, slots=True)
 class Analyte:
-    """What is measured; `marker` is None where it is none that is known. `unit` was said by hand."""
+    """What is measured; `marker` is None where it is none known here, `unit` was said by hand."""
 
     label: str
     marker: Marker | None
+    codes: tuple[Code, ...] = ()
     unit: str = ""
 
 
@@ -43,18 +45,19 @@ class Analytes:
     def _new(self, segment: Segment) -> Analyte:
         codes = codes_of(segment)
         named = Result(patient=Patient(id=""), text="", name=name_of(segment, codes), codes=codes)
-        if not named.label:
+        label = named.label
+        if not label:
             return Analyte("", None)
         found = marker_of(named, self._corrections)
         marker = found if isinstance(found, Marker) else None
-        meant = self._corrections.meaning(named.label)
+        meant = self._corrections.meaning(label)
         if isinstance(found, Problem):
             place = Place(self._file, segment.row, path="OBX-3")
             self.unknown.append(replace(found, place=place))
-        seen = self.items.get(named.label)
+        seen = self.items.get(label)
         if seen is None or seen.meaning is None:
             meaning = meant or (Meaning(marker=marker.key) if marker else None)
             unit = segment.text(6) or segment.text(6, 2)
-            item = Item(named.label, meaning, unit, is_corrected=meant is not None)
-            self.items[named.label] = item
-        return Analyte(named.label, marker, meant.unit if meant else "")
+            item = Item(label, meaning, unit, is_corrected=meant is not None)
+            self.items[label] = item
+        return Analyte(label, marker, codes, meant.unit if meant else "")

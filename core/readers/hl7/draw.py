@@ -1,8 +1,9 @@
 """Whose blood a group of observations is of, and when and how it was drawn."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, tzinfo
+from typing import NamedTuple
 
 from core.errors import Problem, Severity
 from core.panel import Specimen
@@ -24,8 +25,7 @@ from core.readers.names import System
 MOST_SAMPLES = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A time of the draw, and where it stands."""
 
     moment: Moment
@@ -44,22 +44,22 @@ class Draw:
     before: tuple[Time, ...]
     after: tuple[Time, ...]
     haemolysed: bool | None
-    materials: tuple[tuple[Material, str], ...] = field(default=())
-    problem: Problem | None = None
+    materials: tuple[tuple[Material, str], ...]
+    problem: Problem | None
 
-    def collected(self, obx: Obx) -> tuple[date | None, tuple[Time, ...]]:
-        """Return the first time that is stated, and those before it that are none.
+    def collected(self, obx: Obx) -> tuple[date | None, list[tuple[Problem, int, str]]]:
+        """Return the first time that is stated, and what stands before it and is none.
 
         SPM-17 counts before OBR-7, and that before OBX-14. Of several specimens of different
         times, OBX-14 says which one the observation is of.
         """
-        wrong = []
+        wrong: list[tuple[Problem, int, str]] = []
         for time in (*self.before, Time(obx.observed, obx.row, "OBX-14"), *self.after):
             if isinstance(time.moment, date):
-                return time.moment, tuple(wrong)
+                return time.moment, wrong
             if time.moment is not None:
-                wrong.append(time)
-        return None, tuple(wrong)
+                wrong.append((time.moment, time.row, time.path))
+        return None, wrong
 
     def specimen(self, collected: date | None) -> Specimen:
         """Return the specimen drawn at a time."""
@@ -73,7 +73,7 @@ class Draw:
             details = {"name": name, **self.problem.details}
             return Problem(self.problem.key, details, severity=self.problem.severity)
         coded, material = material_coded(obx.codes)
-        stated = [(coded, material)] if coded is Material.OTHER else self.materials
+        stated = ((coded, material),) if coded is Material.OTHER else self.materials
         # A LOINC code of a known marker is one for blood.
         is_told_by_code = coded or any(code.system is System.LOINC for code in obx.codes)
         for kind, text in stated:

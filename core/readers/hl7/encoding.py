@@ -21,7 +21,8 @@ JAPANESE_SETS = ("ISO IR13", "ISO IR14", "ISO IR87", "ISO IR159")
 LATIN_SET = re.compile("8859/([0-9]{1,2})")
 ESCAPE = re.compile(rb"\x1b(\$B|\$@|\$\(D|\(B|\(J|\(I)")
 TWO_BYTE, SUPPLEMENTARY, KATAKANA = (b"$B", b"$@"), b"$(D", b"(I"
-UNREADABLE = "\ufffd"
+# Of the 94 by 94 characters: Shift_JIS steps over the bytes of half-width katakana, and over 7F.
+FIRST, CELLS, ROWS_BELOW_KATAKANA, CELLS_BELOW_DELETE = 0x21, 94, 62, 63
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +130,9 @@ def _shifted(piece: bytes) -> bytes:
     """Write two-byte JIS as Shift_JIS does: two rows of 94 in one; a stray byte stays alone."""
     shifted = bytearray()
     for lead, trail in zip(piece[::2], piece[1::2], strict=False):
-        row, cell = lead - 0x21, trail - 0x21
-        if not (0 <= row < 94 and 0 <= cell < 94):
-            return UNREADABLE.encode(CP932, "replace")
-        shifted.append((0x81 if row < 62 else 0xC1) + row // 2)
-        low = 0x40 if cell < 63 else 0x41
-        shifted.append(cell + (0x9F if row % 2 else low))
+        row, cell = lead - FIRST, trail - FIRST
+        if not (0 <= row < CELLS and 0 <= cell < CELLS):
+            return b"?"
+        shifted.append((0x81 if row < ROWS_BELOW_KATAKANA else 0xC1) + row // 2)
+        shifted.append(cell + (0x9F if row % 2 else 0x40 if cell < CELLS_BELOW_DELETE else 0x41))
     return bytes(shifted)

@@ -14,20 +14,15 @@ class Material(Enum):
     UNKNOWN = "unknown"
 
 
-# HL7 tables 0487 and 0070: serum (acute, convalescent, peak, trough), plasma, whole blood by vessel.
-BLOOD_HL7 = frozenset(
-    "SER ASERU CSERU PLEVS TSERU PLAS PPP PRP BLD BLDA BLDC BLDV WB".split()  # noqa: SIM905
-)
+# HL7 tables 0487 and 0070: serum (also acute, convalescent, at peak, at trough), plasma, blood.
+SERUM = ("SER", "ASERU", "CSERU", "PLEVS", "TSERU")
+PLASMA = ("PLAS", "PPP", "PRP")
+BLOOD_HL7 = frozenset({*SERUM, *PLASMA, "BLD", "BLDA", "BLDC", "BLDV", "WB"})
 # JLAC10, characters 10 to 12: blood, whole blood (plain, with additive), arterial, capillary,
 # plasma, serum.
 BLOOD_JLAC10 = frozenset({"017", "018", "019", "020", "021", "022", "023"})
-BLOOD_NAMES = frozenset(
-    map(
-        folded,
-        ("serum", "plasma", "blood", "whole blood", "venous blood")
-        + ("血清", "血漿", "全血", "血液", "静脈血"),
-    )
-)
+NAMES = ("serum", "plasma", "blood", "whole blood", "venous blood")
+BLOOD_NAMES = frozenset(map(folded, (*NAMES, "血清", "血漿", "全血", "血液", "静脈血")))
 HL7_TABLES = ("", "HL70487", "HL70070")
 JLAC10_SYSTEMS = ("JC10", "JLAC10", "1.2.392.200119.4.504")
 JLAC10_MATERIAL = slice(9, 12)

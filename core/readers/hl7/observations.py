@@ -5,7 +5,7 @@ from datetime import tzinfo
 
 from core.readers.hl7.materials import JLAC10_SYSTEMS
 from core.readers.hl7.moments import parse_moment
-from core.readers.hl7.segments import Segment, component_of
+from core.readers.hl7.segments import Segment, component_of, triplets
 from core.readers.hl7.specimens import Moment
 from core.readers.names import Code, System
 
@@ -30,13 +30,16 @@ class Obx:
     observed: Moment
 
 
-def read_observation(segment: Segment, zone: tzinfo | None) -> Obx:
-    """Read an OBX segment, whose time is in the zone of the message unless it states one."""
+def read_observation(segment: Segment, zone: tzinfo | None, codes: tuple[Code, ...]) -> Obx:
+    """Read an OBX segment with the codes of its OBX-3.
+
+    Its time is in the zone of the message unless it states one.
+    """
     return Obx(
         row=segment.row,
         type=segment.text(2).upper(),
-        codes=codes_of(segment),
-        name=name_of(segment, codes_of(segment)),
+        codes=codes,
+        name=name_of(segment, codes),
         values=tuple(tuple(parts) for parts in segment.repetitions(5)),
         unit=segment.text(6),
         unit_text=segment.text(6, 2),
@@ -50,14 +53,13 @@ def read_observation(segment: Segment, zone: tzinfo | None) -> Obx:
 def codes_of(segment: Segment) -> tuple[Code, ...]:
     """Return the codes of OBX-3: components 1 to 3, and 4 to 6 where they are there."""
     parts = next(iter(segment.repetitions(3)), [])
-    codes = []
-    for first in (1, 4):
-        code, text, system = (component_of(parts, first + i) for i in range(3))
-        if code or text:
-            codes.append(Code(SYSTEMS.get(system.upper(), System.LOCAL), code, text))
-    return tuple(codes)
+    return tuple(
+        Code(SYSTEMS.get(system.upper(), System.LOCAL), code, text)
+        for code, text, system in triplets(parts)
+        if code or text
+    )
 
 
 def name_of(segment: Segment, codes: tuple[Code, ...]) -> str:
-    """Return the original text of OBX-3 where no code has a text: it may stand for a whole panel."""
+    """Return the original text of OBX-3 where no code has a text; it may be that of a panel."""
     return "" if any(code.display for code in codes) else segment.text(3, 9)

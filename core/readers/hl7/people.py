@@ -32,7 +32,12 @@ class Person:
 def read_person(
     segment: Segment, file: str, corrections: Corrections
 ) -> tuple[Person, tuple[Problem, ...]]:
-    """Read a PID segment; what of it is not understood is told and not used."""
+    """Read a PID segment; what of it is not understood is told and not used.
+
+    Any other segment names nobody.
+    """
+    if segment.name != "PID":
+        return Person(segment.row), ()
     known = parse_id(_identifier(segment))
     sex = _sex(segment.text(8), corrections)
     born = parse_moment(segment.text(7))

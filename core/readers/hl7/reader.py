@@ -12,10 +12,8 @@ from core.errors import PanelError, Place, Problem, Severity
 from core.readers.cells import shown
 from core.readers.corrections import NONE, Corrections
 from core.readers.draws import assembled
-from core.readers.hl7.analytes import Analytes
 from core.readers.hl7.encoding import CP932, raw_messages
 from core.readers.hl7.message import TYPES, Message, left_out, read_message
-from core.readers.hl7.people import Person
 from core.readers.hl7.results import Results
 from core.readers.reading import Reading
 from core.readers.result import Result
@@ -32,13 +30,12 @@ def read_hl7(file: BinaryIO, name: str, corrections: Corrections = NONE) -> Iter
     raw, line_before = raw_messages(file.read(), name)
     if not raw:
         raise PanelError("hl7.no_message", Place(name))
-    analytes = Analytes(name, corrections)
-    results = Results(name, analytes)
+    results = Results(name, corrections)
     if line_before:
         results.tell(Problem("hl7.before", severity=Severity.NOTE), line_before)
     seen = Seen()
     for item in raw:
-        message = read_message(item, name, corrections)
+        message = read_message(item, name, corrections.encoding)
         results.problems += message.problems
         seen.take(message, item.row)
         for group in message.groups:
@@ -46,17 +43,16 @@ def read_hl7(file: BinaryIO, name: str, corrections: Corrections = NONE) -> Iter
     if not seen.encodings:
         _refuse(seen, results, name)
     results.problems += left_out(seen.others, name)
-    named = list(_named(seen.people, results))
-    reading = assembled(named, corrections, _told(results, analytes, seen))
+    named = list(_named(results))
+    reading = assembled(named, corrections, _told(results, seen))
     by_row = sorted(reading.problems, key=lambda problem: problem.place.row or 0)
-    yield replace(reading, problems=tuple(by_row), understanding=_understood(seen, analytes))
+    yield replace(reading, problems=tuple(by_row), understanding=_understood(seen, results))
 
 
 @dataclass(slots=True)
 class Seen:
     """What the messages of a file have in common; `others` are rows and types of those not read."""
 
-    people: set[Person] = field(default_factory=set)
     senders: set[str] = field(default_factory=set)
     encodings: dict[str, int] = field(default_factory=dict)
     others: list[tuple[int, str]] = field(default_factory=list)
@@ -64,7 +60,6 @@ class Seen:
     def take(self, message: Message, row: int) -> None:
         """Take note of a message."""
         if message.is_read:
-            self.people |= {group.person for group in message.groups}
             self.senders |= set(message.senders)
             self.encodings.setdefault(message.encoding, row)
         elif message.type:
@@ -81,11 +76,12 @@ def _refuse(seen: Seen, results: Results, name: str) -> NoReturn:
     raise PanelError(key, Place(name))
 
 
-def _named(people: set[Person], results: Results) -> Iterator[Result]:
+def _named(results: Results) -> Iterator[Result]:
     """Yield the results, but for those of somebody nameless in a file of several people.
 
     What was typed beside the file says who one nameless patient is, not who each of several is.
     """
+    people = results.people.values()
     nameless = [person for person in people if not person.id]
     is_certain = len(nameless) + len({person.id for person in people} - {""}) <= 1
     if not is_certain:
@@ -96,7 +92,7 @@ def _named(people: set[Person], results: Results) -> Iterator[Result]:
             yield result
 
 
-def _told(results: Results, analytes: Analytes, seen: Seen) -> Sequence[Problem]:
+def _told(results: Results, seen: Seen) -> Sequence[Problem]:
     if results.nameless:
         problem = Problem("hl7.no_analyte", {"count": len(results.nameless)})
         results.tell(problem, results.nameless[0], "OBX-3")
@@ -105,13 +101,13 @@ def _told(results: Results, analytes: Analytes, seen: Seen) -> Sequence[Problem]
     if CP932 in seen.encodings:
         note = Problem("hl7.as_cp932", severity=Severity.NOTE)
         results.tell(note, seen.encodings[CP932])
-    return [*results.problems, *analytes.unknown]
+    return [*results.problems, *results.analytes.unknown]
 
 
-def _understood(seen: Seen, analytes: Analytes) -> Understanding:
+def _understood(seen: Seen, results: Results) -> Understanding:
     return Understanding(
         shape=Shape.HL7,
         signature=signature_of(Shape.HL7, seen.senders - {""}),
-        items=tuple(analytes.items.values()),
+        items=tuple(results.analytes.items.values()),
         encoding=", ".join(seen.encodings),
     )

@@ -6,13 +6,17 @@ from datetime import date, tzinfo
 from typing import NamedTuple
 
 from core.errors import Place, Problem, Severity
+from core.panel import Patient
 from core.readers.cells import shown
+from core.readers.corrections import Corrections
 from core.readers.hl7.analytes import Analyte, Analytes
-from core.readers.hl7.draw import Draw, draw_of, specimen_problem
+from core.readers.hl7.draw import Draw, read_draw
 from core.readers.hl7.groups import Group
 from core.readers.hl7.observations import Obx, read_observation
-from core.readers.hl7.statuses import WITHDRAWN, status_of
-from core.readers.hl7.values import ends_of, flag_problem, text_of, unit_of
+from core.readers.hl7.people import Person, patient_at, read_person
+from core.readers.hl7.segments import Segment
+from core.readers.hl7.statuses import WITHDRAWN
+from core.readers.hl7.usable import Observed
 from core.readers.result import Result
 
 
@@ -58,7 +62,7 @@ class Results:
             elif analyte.marker is not None:
                 draw = draw or read_draw(group, zone)
                 person = self._person(group.person)
-                self._add(person, draw, read_observation(segment, zone), analyte)
+                self._add(person, draw, read_observation(segment, zone, analyte.codes), analyte)
 
     def _person(self, segment: Segment) -> Person:
         person = self.people.get(segment.row)
@@ -70,16 +74,29 @@ class Results:
 
     def _add(self, person: Person, draw: Draw, obx: Obx, analyte: Analyte) -> None:
         collected, wrong = draw.collected(obx)
-        for time in wrong:
-            if isinstance(time.moment, Problem):
-                self._tell_once(time.moment, time.row, time.path)
+        for time, row, path in wrong:
+            self._tell_once(time, row, path)
+        patient = patient_at(person, collected)
+        if isinstance(patient, Problem):
+            self._tell_once(patient, person.row, "PID-7")
+            patient = Patient(id=person.id, sex=person.sex)
         subject = Subject(person.id or str(person.row), collected, analyte.label)
         if obx.status in WITHDRAWN:
             self._withdraw(subject, obx.status)
-        refused = self._refused(draw, obx, analyte)
-        if refused is not None:
-            self.tell(refused, obx.row, "OBX")
-            return
-        result = self._result(person, draw, obx, analyte, collected)
+        result, told = Observed(obx, analyte, draw, patient, collected).result(self._file)
+        for path, problem in told:
+            self.tell(problem, obx.row, path)
         if result is not None:
             self._standing.setdefault(subject, []).append(result)
+
+    def _tell_once(self, problem: Problem, row: int, path: str) -> None:
+        if (row, path) not in self._told:
+            self._told.add((row, path))
+            self.tell(problem, row, path)
+
+    def _withdraw(self, subject: Subject, status: str) -> None:
+        """Take back what stands before a withdrawal in the file."""
+        for result in self._standing.pop(subject, ()):
+            details = {"name": shown(result.label), "status": status}
+            problem = Problem("reader.result.withdrawn", details, severity=Severity.NOTE)
+            self.problems.append(replace(problem, place=result.place))

@@ -11,6 +11,8 @@ from core.readers.hl7.encoding import JIS, from_jis
 # More than any segment has; a field beyond is not read, and a file of separators costs nothing.
 MOST_FIELDS = 60
 MOST_COMPONENTS = 30
+# Component, repetition, escape, subcomponent; a mark for truncation came with v2.7.
+MOST_MARKS = 5
 NAME = re.compile("[A-Z][A-Z0-9]{2}")
 NULL = '""'
 HEX_ESCAPE = re.compile("X((?:[0-9A-Fa-f]{2})+)")
@@ -72,8 +74,7 @@ def parse_syntax(header: str, encoding: str) -> Syntax | Problem:
     field = header[3]
     marks = header[4:].split(field, 1)[0]
     stated = [field, *marks]
-    # A fifth mark, for truncation, came with v2.7.
-    is_fit = 1 <= len(marks) <= 5 and len(set(stated)) == len(stated)
+    is_fit = 1 <= len(marks) <= MOST_MARKS and len(set(stated)) == len(stated)
     if not is_fit or any(mark.isalnum() or mark.isspace() for mark in stated):
         return Problem("hl7.separators")
     component, repetition, escape, subcomponent = [*marks, "", "", ""][:4]
@@ -95,12 +96,18 @@ class Segment:
 
     def repetitions(self, field: int) -> list[list[str]]:
         """Return the components of each repetition of a field that states something."""
-        parts = self.syntax.split(self.raw(field), self.syntax.repetition)
+        raw = self.raw(field)
+        if not raw:
+            return []
+        parts = self.syntax.split(raw, self.syntax.repetition)
         return [components(part, self.syntax) for part in parts if part.strip() not in ("", NULL)]
 
     def text(self, field: int, component: int = 1) -> str:
         """Return a component of a field's first repetition, or an empty text."""
-        first = self.syntax.split(self.raw(field), self.syntax.repetition)[0]
+        raw = self.raw(field)
+        if not raw:
+            return ""
+        first = self.syntax.split(raw, self.syntax.repetition)[0]
         return component_of(components(first, self.syntax), component)
 
 
@@ -114,6 +121,13 @@ def components(part: str, syntax: Syntax, *, sub: bool = False) -> list[str]:
 def component_of(parts: list[str], component: int) -> str:
     """Return one of some components, or an empty text."""
     return parts[component - 1] if component <= len(parts) else ""
+
+
+def triplets(parts: list[str]) -> tuple[tuple[str, str, str], ...]:
+    """Return the code, text and system of components 1 to 3, and of 4 to 6 if there are any."""
+    code, text, system, *other = [*parts[:6], "", "", ""]
+    first = (code, text, system)
+    return (first, (other[0], other[1], other[2])) if len(other) > 3 else (first,)  # noqa: PLR2004
 
 
 def segments_of(lines: list[str], row: int, syntax: Syntax) -> Iterator[Segment | int]:

@@ -1,13 +1,12 @@
 """Reads what a message says of an order (OBR) and of a specimen (SPM)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from core.errors import Problem
 from core.readers.hl7.materials import Material, material_of
 from core.readers.hl7.moments import parse_moment
-from core.readers.hl7.segments import Segment, component_of, components
+from core.readers.hl7.segments import Segment, component_of, components, triplets
 
 FASTING = {"F": True, "NF": False}
 FASTING_TABLE = "HL70916"
@@ -56,7 +55,7 @@ def read_order(segment: Segment, zone: tzinfo | None) -> Order:
         reported=reported if isinstance(reported, datetime) else None,
         status=segment.text(25).upper(),
         fasting=fasting,
-        material=material_of(_triplets(parts)),
+        material=material_of(triplets(parts)),
         material_text=_shown(parts),
     )
 
@@ -70,15 +69,9 @@ def read_sample(segment: Segment, zone: tzinfo | None) -> Sample:
         collected=parse_moment(segment.text(17), zone),
         role=segment.text(11).upper(),
         haemolysed=True if HAEMOLYSED in conditions else None,
-        material=material_of(_triplets(parts)),
+        material=material_of(triplets(parts)),
         material_text=_shown(parts),
     )
-
-
-def _triplets(parts: list[str]) -> Iterable[tuple[str, str, str]]:
-    for first in (1, 4):
-        code, text, system = (component_of(parts, first + i) for i in range(3))
-        yield code, text, system
 
 
 def _shown(parts: list[str]) -> str:

@@ -4,7 +4,7 @@ from core.errors import Problem, Severity
 from core.markers.units import canonical
 from core.readers.cells import shown
 from core.readers.hl7.observations import Obx
-from core.readers.quantities import Quantity, parse_quantity
+from core.readers.quantities import NUMBER
 from core.readers.ranges import parse_range
 
 AS_TEXT = ("NM", "ST", "TX", "FT")
@@ -54,13 +54,17 @@ def flag_problem(obx: Obx, text: str, low: str, high: str) -> Problem | None:
     """Return a note if a flag contradicts the value and the interval that were sent with it."""
     if not obx.flags or not (low or high):
         return None
-    value, lower, upper = (parse_quantity(written) for written in (text, low, high))
-    if not isinstance(value, Quantity) or value.sign:
+    value, lower, upper = _number(text), _number(low), _number(high)
+    if value is None:
         return None
-    is_above = isinstance(upper, Quantity) and value.number > upper.number
-    is_below = isinstance(lower, Quantity) and value.number < lower.number
-    is_under_top = isinstance(upper, Quantity) and value.number < upper.number
-    is_over_bottom = isinstance(lower, Quantity) and value.number > lower.number
+    is_above, is_under_top = (
+        upper is not None and value > upper,
+        upper is not None and value < upper,
+    )
+    is_below, is_over_bottom = (
+        lower is not None and value < lower,
+        lower is not None and value > lower,
+    )
     for flag in obx.flags:
         if (
             (flag in HIGH and is_under_top)
@@ -70,3 +74,7 @@ def flag_problem(obx: Obx, text: str, low: str, high: str) -> Problem | None:
             details = {"flag": flag, "text": shown(text), "range": shown(obx.range)}
             return Problem("hl7.flag", details, severity=Severity.NOTE)
     return None
+
+
+def _number(text: str) -> float | None:
+    return float(text) if NUMBER.fullmatch(text) else None

@@ -12,7 +12,7 @@ import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, repeat
 from typing import BinaryIO
 
 from core.errors import PanelError, Place, Problem, Severity
@@ -25,7 +25,7 @@ from core.readers.tables.plain import plain_blocks
 from core.readers.tables.table import read_table
 
 BLOCK_BYTES = 1 << 20
-PIECE_BYTES = 1 << 25
+PIECE_BYTES = 1 << 23
 CHUNK_ROWS = 20_000
 LIMIT_LINE = 1_000_000
 HEAD_LINES = 200
@@ -180,11 +180,18 @@ def _checked(text: io.TextIOBase, name: str) -> Iterator[str]:
 
 def _rows(lines: list[str], separator: str) -> list[Row]:
     """Return the first rows that are not blank; none if a cell is too long for one."""
-    numbered = enumerate(csv.reader(lines, delimiter=separator), 1)
+    reader = csv.reader(lines, delimiter=separator)
+    rows: list[Row] = []
     try:
-        return list(islice(((n, cells) for n, cells in numbered if any(cells)), HEAD_ROWS))
+        for number, cells in enumerate(reader, 1):
+            # A quotation mark left open swallows the lines that were taken for the head.
+            if reader.line_num == HEAD_LINES and sum(map(str.count, lines, repeat('"'))) % 2:
+                break
+            if any(map(str.strip, cells)):
+                rows.append((number, cells))
     except csv.Error:
         return []
+    return rows[:HEAD_ROWS]
 
 
 def _blocks(source: Source, separator: str, row: int, width: int) -> Iterator[Block]:

@@ -15,7 +15,7 @@ from pyarrow import csv as arrow
 
 from core.readers.tables.grid import Block, TextColumn, block_of
 
-CHUNK_BYTES = 1 << 23
+CHUNK_BYTES = 1 << 21
 
 
 def plain_blocks(lines: bytes, separator: str, width: int, above: int) -> Iterator[Block] | None:

@@ -55,13 +55,13 @@ def read_table(grid: Grid, corrections: Corrections = NONE) -> Iterator[Reading]
     log = ProblemLog(grid.file)
     for columns, understanding in read_columns(grid, log, corrections):
         problems = log.take()
-        for part in columns.parts(PART_PANELS):
-            last = int(part.rows[-1]) if len(part.rows) else None
-            told = [p for p in problems if last is None or (p.place.row or 0) <= last]
-            problems = problems[len(told) :]
-            yield Reading(part.panels(), tuple(told), understanding)
-        if problems:
-            yield Reading((), problems, understanding)
+        *parts, final = columns.parts(PART_PANELS)
+        for part in parts:
+            last = int(part.rows[-1])
+            count = sum((problem.place.row or 0) <= last for problem in problems)
+            yield Reading(part.panels(), problems[:count], understanding)
+            problems = problems[count:]
+        yield Reading(final.panels(), problems, understanding)
 
 
 def read_columns(

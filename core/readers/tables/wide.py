@@ -193,9 +193,9 @@ class ValueParsers:
             ),
             *(
                 Distinct(
-                    partial(parse_limit, known=end.known if end else column.known, decimal=decimal)
+                    partial(_end, known=end.known if end else column.known, decimal=decimal, to=to)
                 )
-                for end in (column.low, column.high)
+                for end, to in ((column.low, -math.inf), (column.high, math.inf))
             ),
         )
 

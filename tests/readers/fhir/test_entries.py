@@ -131,7 +131,8 @@ def test_a_malformed_result_is_one_problem_and_the_rest_is_read(broken: Members,
 def test_an_entry_that_is_none_is_told(entry: object) -> None:
     whole = bundle(observation())
     whole["entry"].append(entry)
-    assert [p.place.path for p in read(whole).problems] == ["entry[2]"]
+    (problem,) = read(whole).problems
+    assert (problem.key, problem.details["count"]) == ("fhir.bundle.faulty", 1)
 
 
 def test_an_entry_that_deletes_holds_nothing_to_read() -> None:
@@ -150,6 +151,12 @@ def test_one_resource_a_line_is_read_with_its_row(name: str) -> None:
     places = [(m.place.row, m.place.path) for p in reading.panels for m in p.measurements]
     assert places == [(1, "valueQuantity"), (3, f"{AT}.valueQuantity")]
     assert reading.panels[0].patient.age == 29.0
+
+
+def test_of_many_broken_lines_the_first_are_listed_and_the_others_counted() -> None:
+    problems = read(lines(observation()) + b"\n0" * 1000, "a.ndjson").problems
+    assert [p.place.row for p in problems] == [*range(2, 202), None]
+    assert problems[-1].details["count"] == 800
 
 
 def test_a_broken_line_is_told_and_the_others_are_read() -> None:

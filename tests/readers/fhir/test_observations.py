@@ -124,6 +124,13 @@ def test_components_are_results_of_their_own() -> None:
     ]
 
 
+def test_components_without_a_name_are_counted() -> None:
+    parts = [{"code": concept(BILIRUBIN), "valueQuantity": quantity(0.8)}, {}, {}]
+    reading = read(bundle(observation("24320-4", None, component=parts)))
+    assert [(p.key, p.details["count"]) for p in reading.problems] == [("fhir.value.unnamed", 2)]
+    assert len(reading.panels) == 1
+
+
 def test_members_of_a_panel_are_read_once() -> None:
     members = [{"reference": "Observation/b"}, {"reference": "Observation/u"}]
     panel = panel_of(
@@ -167,6 +174,14 @@ def test_what_was_understood_lists_each_name_once_with_its_unit() -> None:
         Item(ARGININE, Meaning(marker="arginine"), "umol/L"),
         Item("Mystery", None, "mg/dL"),
     )
+
+
+def test_a_name_with_the_codes_of_two_markers_is_taken_for_none_of_them() -> None:
+    both = [observation(code=concept(code, text="Assay")) for code in (BILIRUBIN, URATE)]
+    reading = read(bundle(*both))
+    assert reading.understanding is not None
+    assert reading.understanding.items == (Item("Assay", None, "mg/dL"),)
+    assert [m.marker.key for m in reading.panels[0].measurements] == ["t_bil", "ua"]
 
 
 def test_what_the_clinician_said_of_a_name_counts_before_its_codes() -> None:

@@ -84,6 +84,12 @@ def test_a_patient_who_is_not_in_the_file_is_known_by_the_reference(
     assert panel.patient == Patient(id=pseudonym)
 
 
+def test_the_same_number_on_another_server_is_another_patient() -> None:
+    assert known(patient(id="x"), {"reference": "http://other.example/Patient/x"}) == Patient(
+        id="x"
+    )
+
+
 @pytest.mark.parametrize("gender", ["other", "unknown", ""])
 def test_a_gender_that_is_no_sex_for_intervals_stays_unknown(gender: str) -> None:
     assert known(patient(gender=gender)).sex is None

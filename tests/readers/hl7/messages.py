@@ -26,6 +26,7 @@ def header(kind: str = "ORU^R01^ORU_R01", charset: str = "") -> str:
 def obx(  # noqa: PLR0913 - a segment has as many fields
     code: str = UA,
     value: str = "5.1",
+    *,
     unit: str = "mg/dL",
     interval: str = "",
     flag: str = "",

@@ -97,7 +97,7 @@ def test_blank_rows_above_the_header_are_passed_over(first: str) -> None:
 
 def test_titles_above_the_header_are_passed_over_and_told() -> None:
     data = csv_of("Laboratory report of 2 October,,", "", "Ward 3,,", *GOOD)
-    assert ids(data) == ["A"]
+    assert [panel.patient.id for panel in read_panels(data, "panels.csv").panels] == ["A"]
     assert found(problems_of(data)) == [("reader.file.title", 4, "")]
 
 
