@@ -10,6 +10,7 @@ from core.markers import CATALOGUE, Interval
 from core.markers.units import Conversion, conversion
 from core.panel import Measurement, Panel, Patient, Source, Specimen
 from core.readers.context import PATIENT, SPECIMEN, parse_id
+from core.readers.identity import Context
 from core.readers.quantities import Stated, interval_between, parse_limit, parse_value
 from core.readers.reading import Reading
 
@@ -54,6 +55,24 @@ def read_typed(context: Mapping[str, str], values: Mapping[str, Typed]) -> Readi
         source=Source.TYPED,
     )
     return Reading((panel,), tuple(problems))
+
+
+def typed_context(texts: Mapping[str, str]) -> tuple[Context, tuple[Problem, ...]]:
+    """Return what was typed of a patient and a draw beside a file; an empty text states nothing.
+
+    The column of a problem's place is the key of its field. Raises KeyError for a field that does
+    not exist.
+    """
+    problems: list[Problem] = []
+    parsers = {"id": parse_id, **PATIENT, **SPECIMEN}
+    stated = {name: text for name, text in texts.items() if text.strip()}
+    known = {name: _kept(parsers[name](text), name, problems) for name, text in stated.items()}
+    context = Context(
+        known.get("id") or "",
+        {name: value for name, value in known.items() if name in PATIENT},
+        {name: value for name, value in known.items() if name in SPECIMEN},
+    )
+    return context, tuple(problems)
 
 
 def _measurement(key: str, typed: Typed, problems: list[Problem]) -> Measurement | None:

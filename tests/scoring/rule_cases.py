@@ -22,6 +22,7 @@ class Case:
     withheld: set[str] = field(default_factory=set)
     refusal: str = ""
     own_intervals: bool = True
+    preliminary: frozenset[str] = frozenset()
 
     @property
     def sex(self) -> Sex | None:
@@ -36,7 +37,11 @@ class Case:
             self.values,
             Specimen(**specimen),  # type: ignore[arg-type]
         )
-        return judged_by_the_laboratory(measured) if self.own_intervals else measured
+        judged = judged_by_the_laboratory(measured) if self.own_intervals else measured
+        return replace(judged, measurements=tuple(map(self._as_reported, judged.measurements)))
+
+    def _as_reported(self, measured: Measurement) -> Measurement:
+        return replace(measured, is_preliminary=measured.marker.key in self.preliminary)
 
 
 def judged_by_the_laboratory(panel: Panel) -> Panel:

@@ -24,6 +24,7 @@ class Obx:
     values: tuple[tuple[str, ...], ...]
     unit: str
     unit_text: str
+    unit_system: str
     range: str
     flags: tuple[str, ...]
     status: str
@@ -43,6 +44,7 @@ def read_observation(segment: Segment, zone: tzinfo | None, codes: tuple[Code, .
         values=tuple(tuple(parts) for parts in segment.repetitions(5)),
         unit=segment.text(6),
         unit_text=segment.text(6, 2),
+        unit_system=segment.text(6, 3).upper(),
         range=" ".join(part for parts in segment.repetitions(7) for part in parts),
         flags=tuple(component_of(parts, 1).upper() for parts in segment.repetitions(8)),
         status=segment.text(11).upper(),

@@ -13,6 +13,9 @@ from core.readers.hl7.values import ends_of, flag_problem, text_of, unit_of
 from core.readers.result import Result, Status
 
 
+UCUM = "UCUM"
+
+
 @dataclass(frozen=True, slots=True)
 class Observed:
     """An observation with all that it is of."""
@@ -40,6 +43,7 @@ class Observed:
             patient=self.patient,
             text=text,
             unit=unit,
+            is_coded=self.obx.unit_system == UCUM and unit == self.obx.unit,
             name=self.obx.name,
             codes=self.obx.codes,
             low=ends[0],

@@ -38,11 +38,13 @@ def _structured(parts: tuple[str, ...], name: str) -> str | Problem:
 
 def unit_of(obx: Obx, label: str) -> str | Problem:
     """Return the unit: its code, or its text where the code is not known; both must be the same."""
+    if not obx.unit or not obx.unit_text or obx.unit == obx.unit_text:
+        return obx.unit or obx.unit_text
     first, second = canonical(obx.unit), canonical(obx.unit_text)
     if first and second and first != second:
         details = {"name": shown(label), "first": shown(obx.unit), "second": shown(obx.unit_text)}
         return Problem("hl7.value.two_units", details)
-    return obx.unit_text if second and not first else obx.unit or obx.unit_text
+    return obx.unit_text if second and not first else obx.unit
 
 
 def ends_of(obx: Obx, unit: str) -> tuple[str, str] | Problem:

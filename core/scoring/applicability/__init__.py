@@ -31,7 +31,7 @@ from core.scoring.applicability.specimen import (
     promptly_separated,
     sum_is_plausible,
 )
-from core.scoring.applicability.values import values_are_plausible
+from core.scoring.applicability.values import results_are_final, values_are_plausible
 from core.scoring.applicability.verdict import Rule, Verdict, rule
 
 __all__ = ["RULES", "Rule", "Verdict", "examine"]
@@ -44,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     rule(not_pregnant),
     rule(not_a_child, Grade.B, "cabinet-office-2022"),
     rule(values_are_plausible),
+    rule(results_are_final),
     rule(promptly_separated, Grade.A, "nuttall-1998"),
     rule(not_haemolysed, Grade.A, "nuttall-1998", "ikemoto-2001"),
     rule(bilirubin_without_haemolysis, Grade.M),

@@ -1,8 +1,16 @@
-"""The rule on the values themselves: what cannot be a value of this marker is left out."""
+"""The rules on the values themselves: what can hardly be one, and what may still be changed."""
 
 from core.markers import Scale, Sex
 from core.panel import Measurement, Panel
-from core.scoring.applicability.verdict import NOTHING_SEEN, Verdict, reported_for, withholding
+from core.scoring.applicability.verdict import (
+    NOTHING_SEEN,
+    Verdict,
+    cautioned,
+    concerned,
+    reported_for,
+    symbols,
+    withholding,
+)
 from core.scoring.inputs import can_standardise, standardised_range
 
 # [SD] from the middle of the interval, an assumption of ours: 16 mg/dL of uric acid in a man. Uric
@@ -27,6 +35,17 @@ def values_are_plausible(panel: Panel) -> Verdict:
         if m.marker.key in reported and is_implausible(m, sex)
     )
     return withholding("implausible_value", panel, found) if found else NOTHING_SEEN
+
+
+def results_are_final(panel: Panel) -> Verdict:
+    """Caution where a result that enters the score is preliminary.
+
+    By HL7 (v2 table 0085, FHIR R4 observation-status) a preliminary result may still be changed by
+    the laboratory before it is final.
+    """
+    soon = tuple(m.marker.key for m in panel.measurements if m.is_preliminary)
+    markers = concerned(panel, soon)
+    return cautioned("preliminary", markers=symbols(markers)) if markers else NOTHING_SEEN
 
 
 def is_implausible(measured: Measurement, sex: Sex) -> bool:

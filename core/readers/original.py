@@ -1,0 +1,65 @@
+"""What a clinician brought in, as it was: it is read again with whatever they correct."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from core.errors import PanelError, Problem
+from core.readers import read_panels
+from core.readers.corrections import NONE, Corrections
+from core.readers.pasted import read_pasted
+from core.readers.reading import Reading
+from core.readers.typed import typed_context
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The bytes of a file or a pasted text, and what was typed beside it of patient and draw."""
+
+    content: bytes | str = field(repr=False)
+    name: str = field(default="", repr=False)
+    typed: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def read(self, corrections: Corrections = NONE) -> Reading:
+        """Read it with corrections. Raises PanelError as `read_panels` and `read_pasted` do."""
+        context, told = typed_context(self.typed)
+        reading = (
+            read_pasted(self.content, corrections, context)
+            if isinstance(self.content, str)
+            else read_panels(self.content, self.name, corrections, context)
+        )
+        return replace(reading, problems=(*told, *reading.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What was read, with which corrections, and the signature of the layout they are kept for."""
+
+    reading: Reading
+    corrections: Corrections = NONE
+    layout: str = ""
+
+
+def recognised(
+    original: Original, kept: Callable[[str], Corrections | Problem], said: Corrections = NONE
+) -> Recognised:
+    """Read an original with what is kept for its layout.
+
+    `said` is what has to be known before the layout can be: the encoding. Corrections under which
+    it can no longer be read are left out and the reason told. Raises PanelError as `Original.read`.
+    """
+    first = original.read(said)
+    layout = first.understanding.signature if first.understanding else ""
+    known = kept(layout)
+    if isinstance(known, Problem):
+        return Recognised(_told(first, known), said, layout)
+    corrections = replace(known, encoding=said.encoding or known.encoding)
+    if corrections == said:
+        return Recognised(first, said, layout)
+    try:
+        return Recognised(original.read(corrections), corrections, layout)
+    except PanelError as error:
+        return Recognised(_told(first, error.problem), said, layout)
+
+
+def _told(reading: Reading, problem: Problem) -> Reading:
+    return replace(reading, problems=(problem, *reading.problems))
