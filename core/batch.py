@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
-from core.errors import Severity
 from core.panel import Panel
 from core.readers import Reading
+from core.readers.understanding import Shape
 from core.scoring.many import estimate_all
 from core.scoring.model import Model
 from core.scoring.score import Estimate, ModelStamp
@@ -40,23 +40,23 @@ class ScoredRow:
 
 
 def score_stream(readings: Iterable[Reading], model: Model, text: Text) -> Iterator[ScoredRow]:
-    """Yield one row for each panel and for each row that gave no panel, in the file's order."""
+    """Yield a row for each panel, and of a table of panels for each row that gave none, in order."""
     for reading in readings:
-        refused_rows = {p.place.row for p in reading.problems if p.severity is Severity.REFUSED}
-        scored = score_panels(reading.panels, model, text, refused_rows)
+        scored = score_panels(reading.panels, model, text)
+        if reading.understanding is not None and reading.understanding.shape is not Shape.WIDE:
+            yield from scored
+            continue
         rows = [*zip(map(row_of, reading.panels), scored, strict=True), *unread_rows(reading, text)]
         yield from (row for _, row in sorted(rows, key=lambda numbered: numbered[0] or 0))
 
 
-def score_panels(
-    panels: tuple[Panel, ...], model: Model, text: Text, refused_rows: set[int | None]
-) -> Iterator[ScoredRow]:
+def score_panels(panels: tuple[Panel, ...], model: Model, text: Text) -> Iterator[ScoredRow]:
     """Yield the row of each panel, in order; alike panels are scored together."""
     prepared = [prepare(panel, model) for panel in panels]
     estimates = estimate_all([ready.inputs for ready in prepared], model)
     for panel, ready, estimate in zip(panels, prepared, estimates, strict=True):
         cautions = [caution.key for caution in ready.cautions]
-        if row_of(panel) in refused_rows:
+        if panel.is_partly_read:
             cautions.append(PARTLY_READ)
         reason = "" if estimate else text(f"no_score.{ready.refusal}")
         yield ScoredRow(panel.patient.id, estimate, tuple(cautions), reason)

@@ -107,12 +107,16 @@ class Measurement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """One person's blood at one time; at most one measurement a marker."""
+    """One person's blood at one time; at most one measurement a marker.
+
+    `is_partly_read` says that something its source states of it was refused.
+    """
 
     patient: Patient
     specimen: Specimen = Specimen()
     measurements: tuple[Measurement, ...] = ()
     source: Source = Source.FILE
+    is_partly_read: bool = False
     # Rules ask for a dozen markers of every panel of a file.
     _by_key: Mapping[str, Measurement] = field(init=False, repr=False, compare=False)
 

@@ -1,13 +1,10 @@
 """The home page: bring in a panel, check every value as it was read, confirm it."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
-from core.figures import words as phrases
-from core.figures.circumstances import circumstances
 from core.figures.marker_table import check_table
-from core.panel import Panel
+from core.figures.problems import tells_of_draws
+from core.readers.reading import Reading
 from core.text import Text
 from pages.shared.drawing import (
     READING_WIDTH,
@@ -15,68 +12,64 @@ from pages.shared.drawing import (
     draw_note,
     draw_problem,
     draw_problems,
+    draw_sentence,
     draw_table,
     words,
 )
-from pages.shared.frame import go_to
-from pages.shared.state import patient_key, session
+from pages.shared.meant import draw_panel_meant
+from pages.shared.state import session
+from pages.shared.taking import draw_taking
+from pages.shared.understood import draw_mending, draw_understanding
 from pages.shared.ways_in import draw_examples, draw_ways_in
 
 
 def render() -> None:
-    """Draw the check of the panel that is there, or else the three ways to bring one in."""
-    text, panel = words(), session().panel
-    if panel is None:
+    """Draw the check of what is there, or else the ways to bring something in."""
+    text, reading = words(), session().reading
+    if reading is None or not (reading.panels or reading.understanding):
         st.title(text("panel.title"), anchor=False)
         st.markdown(text("panel.what"), width=READING_WIDTH)
-        draw_failure()
+        draw_failure(text)
         draw_examples(text)
         draw_ways_in(text)
         return
-    draw_check(text, panel)
+    draw_check(text, reading)
     with st.expander(text("panel.another"), icon=":material/add:"):
         draw_examples(text)
         draw_ways_in(text)
 
 
-def draw_failure() -> None:
-    """Draw why the last file or form gave no panel."""
+def draw_failure(text: Text) -> None:
+    """Draw why the last file or form gave no panel, and what can be done about it here."""
     held = session()
     if held.failure:
         draw_problem(held.failure)
     if held.reading:
         draw_problems(held.reading.problems)
+    if held.original:
+        draw_mending(text, held.original)
 
 
-def draw_check(text: Text, panel: Panel) -> None:
+def draw_check(text: Text, reading: Reading) -> None:
     """Draw what was read, what was not understood, and the button that goes on."""
     held = session()
     st.title(text("panel.check"), anchor=False)
-    if held.reading and len(held.reading.panels) > 1:
-        draw_chooser(text, held.reading.panels)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        with st.container():
-            draw_note(circumstances(text, panel))
-        confirmed = st.button(text("panel.confirm"), type="primary", key="confirm")
-    if confirmed:
-        held.confirmed = True
-        go_to("risk")
-    if held.reading:
-        draw_problems(held.reading.problems)
-    draw_table(check_table(text, panel, colours()))
-    draw_note(text("figure.strip.key"))
-
-
-def draw_chooser(text: Text, panels: Sequence[Panel]) -> None:
-    """Draw the choice between the panels of one file."""
-    st.selectbox(
-        text("panel.choose", count=len(panels)),
-        range(len(panels)),
-        index=session().chosen,
-        format_func=lambda number: phrases.patient_line(text, panels[number]),
-        key=patient_key("chosen"),
-        on_change=lambda: session().choose(st.session_state[patient_key("chosen")]),
-    )
+    if held.panel:
+        draw_panel_meant(text, reading.panels, held.panel)
+    else:
+        draw_sentence(text("understanding.nothing"))
+    if held.failure:
+        draw_problem(held.failure)
+    draw_problems(reading.problems)
+    if tells_of_draws(reading.problems):
+        draw_note(text("understanding.draws"))
+    if held.panel:
+        draw_table(check_table(text, held.panel, colours()))
+        draw_note(text("figure.strip.key"))
+    if held.original and reading.understanding:
+        draw_understanding(text, held.original, reading, reading.understanding)
+    if held.panel:
+        draw_taking(text, reading.panels)
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ FEW = (("ua",), ("t_bil", "ac_c16", "ac_c18"), ("hdl_c", "ac_c16"), ("arginine",
 @settings(max_examples=25)
 @given(st.lists(panels(subsets=FEW), min_size=1, max_size=8))
 def test_panels_score_together_as_they_do_one_by_one(model: Model, several: list[Panel]) -> None:
-    together = [row.estimate for row in score_panels(tuple(several), model, EN, set())]
+    together = [row.estimate for row in score_panels(tuple(several), model, EN)]
     for one, estimate in zip(several, together, strict=True):
         alone = score(one, model)
         assert isinstance(alone, RiskScore) == (estimate is not None)
@@ -89,7 +89,8 @@ def test_a_problem_of_the_whole_file_is_no_row(model: Model) -> None:
 
 
 def test_a_row_that_was_read_in_part_says_so(model: Model) -> None:
-    reading = Reading((in_row(2, "a", ua=4.0), in_row(3, "b", ua=4.0)), (problem(3),))
+    second = replace(in_row(3, "b", ua=4.0), is_partly_read=True)
+    reading = Reading((in_row(2, "a", ua=4.0), second), (problem(3),))
     whole, partly = rows_of(reading, model)
     assert PARTLY_READ not in whole.cautions
     assert PARTLY_READ in partly.cautions
@@ -114,7 +115,7 @@ def test_a_mere_note_does_not_make_a_row_read_in_part(model: Model) -> None:
 def test_a_panel_without_a_score_says_why_in_the_readers_language(
     model: Model, measured: Panel, reason: str, language: Language
 ) -> None:
-    (row,) = score_panels((measured,), model, text_in(language), set())
+    (row,) = score_panels((measured,), model, text_in(language))
     assert row.estimate is None
     assert row.reason == text_in(language)(f"no_score.{reason}")
 
@@ -122,7 +123,7 @@ def test_a_panel_without_a_score_says_why_in_the_readers_language(
 def test_cautions_are_those_of_the_score(model: Model) -> None:
     measured = replace(in_row(2, "a", t_bil=0.5), specimen=panel(None).specimen)
     measured = replace(measured, patient=replace(measured.patient, age=70, medication=True))
-    (row,) = score_panels((measured,), model, EN, set())
+    (row,) = score_panels((measured,), model, EN)
     assert row.cautions == ("age_outside", "medication", "catalogue_interval")
 
 

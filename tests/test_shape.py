@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     # the two import each other by file, never in a circle (see below).
     "learning": {"errors", "markers", "panel", "cohort", "evidence", "scoring"},
     "scoring": {"errors", "markers", "panel", "cohort", "evidence", "learning"},
-    "figures": {"errors", "text", "markers", "panel", "cohort", "evidence", "scoring"},
+    "figures": {"errors", "text", "markers", "panel", "readers", "cohort", "evidence", "scoring"},
     "report": {"errors", "text", "markers", "panel", "cohort", "evidence", "scoring", "figures"},
     "exports": {"errors", "text", "markers", "panel", "cohort", "evidence", "scoring", "figures"},
     "batch": {"errors", "text", "markers", "panel", "readers", "scoring"},

@@ -7,7 +7,14 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from core.commands.shared import Commands, add_language, add_reading, the_readings, the_text
+from core.commands.shared import (
+    Commands,
+    add_language,
+    add_reading,
+    the_columns,
+    the_readings,
+    the_text,
+)
 from core.commands.tally import Tally, tally_lines, understanding_lines
 from core.errors import PanelError, Problem, Severity
 from core.exports.json_lines import measurement_record, problem_record
@@ -69,7 +76,7 @@ def print_summary(words: argparse.Namespace, text: Text) -> bool:
     from core.readers.reading import merged
 
     tally = Tally()
-    reading = merged(tally.counting(the_readings(words)), words.file.name)
+    reading = merged(tally.counting(the_columns(words)), words.file.name)
     if reading.understanding is not None:
         print(*understanding_lines(reading.understanding, text), sep="\n")
     print(*tally_lines(tally, text), sep="\n")

@@ -12,8 +12,10 @@ from core.commands.shared import (
     Commands,
     add_language,
     add_model,
+    add_reading,
     the_language,
     the_model,
+    the_readings,
     the_text,
 )
 from core.errors import Place, ReportError
@@ -29,7 +31,7 @@ NOT_FOR_FILE_NAMES = re.compile(r"[^\w.-]+")
 def add(commands: Commands) -> None:
     """Add the command and its words."""
     parser = commands.add_parser("report", help="write a scored PDF for every panel of a file")
-    parser.add_argument("file", type=Path, help="wide CSV or XLSX, one row a panel")
+    add_reading(parser)
     parser.add_argument("-o", "--output", type=Path, required=True, help="folder to write into")
     parser.add_argument(
         "--setting",
@@ -42,18 +44,17 @@ def add(commands: Commands) -> None:
 
 
 def run(words: argparse.Namespace) -> int:
-    """Write the PDFs; problems go to standard error. Returns 1 if any were found.
+    """Write the PDFs; problems go to standard error. Returns 1 if anything was refused.
 
     A panel whose report cannot be set is told with its row; the others are still written.
     """
     from core.batch import row_of
-    from core.readers import stream_panels
 
     text, model, told = the_text(words), the_model(words), Told(the_text(words))
     words.output.mkdir(parents=True, exist_ok=True)
     printed = datetime.now().astimezone().replace(tzinfo=None)
     number = written = 0
-    for reading in told.listening(stream_panels(words.file)):
+    for reading in told.listening(the_readings(words)):
         for panel in reading.panels:
             number += 1
             try:
@@ -64,7 +65,7 @@ def run(words: argparse.Namespace) -> int:
             (words.output / file_name(panel, number)).write_bytes(pdf)
             written += 1
     print(text("command.reported", count=written, folder=words.output.name))
-    return 1 if told.anything else 0
+    return 1 if told.is_refused else 0
 
 
 def report(panel: Panel, model: "Model", words: argparse.Namespace, printed: datetime) -> bytes:

@@ -10,7 +10,9 @@ from core.commands.shared import (
     Commands,
     add_language,
     add_model,
+    add_reading,
     the_model,
+    the_readings,
     the_text,
     whole_file,
 )
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Add the command and its words."""
     parser = commands.add_parser("score", help="score every panel of a file")
-    parser.add_argument("file", type=Path, help="wide CSV or XLSX, one row a panel")
+    add_reading(parser)
     parser.add_argument("-o", "--output", type=Path, required=True, help="CSV to write")
     add_model(parser)
     add_language(parser)
@@ -32,20 +34,19 @@ def add(commands: Commands) -> None:
 
 
 def run(words: argparse.Namespace) -> int:
-    """Score the file in a stream; problems go to standard error. Returns 1 if any were found.
+    """Score the file in a stream; problems go to standard error. Returns 1 if anything was refused.
 
     The output appears when it is whole: a file that cannot be read leaves what was there before.
     """
     from core.batch import score_stream, write_rows
-    from core.readers import stream_panels
 
     text, model = the_text(words), the_model(words)
     told = Told(text)
     with whole_file(words.output) as output:
-        rows = score_stream(told.listening(stream_panels(words.file)), model, text)
+        rows = score_stream(told.listening(the_readings(words)), model, text)
         count = write_rows(rows, output, model.stamp, text)
     print(text("command.scored", count=count, file=words.output.name))
-    return 1 if told.anything else 0
+    return 1 if told.is_refused else 0
 
 
 class Told:

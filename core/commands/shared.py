@@ -11,6 +11,9 @@ from core.text import Language, Text, text_in
 
 if TYPE_CHECKING:
     from core.readers import Reading
+    from core.readers.corrections import Corrections
+    from core.readers.identity import Context
+    from core.readers.tables.measured import PanelColumns
     from core.scoring.model import Model
 
 # argparse names the type of `add_subparsers()` with an underscore only.
@@ -39,21 +42,38 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
 def the_readings(words: argparse.Namespace) -> "Iterator[Reading]":
     """Read the file asked for, in a stream. Raises PanelError."""
     from core.readers import stream_panels
+
+    yield from stream_panels(words.file, the_corrections(words), the_context(words))
+
+
+def the_columns(words: argparse.Namespace) -> "Iterator[tuple[PanelColumns, Reading]]":
+    """Read the file asked for as columns, in a stream. Raises PanelError."""
+    from core.readers import stream_columns
+
+    yield from stream_columns(words.file, the_corrections(words), the_context(words))
+
+
+def the_context(words: argparse.Namespace) -> "Context":
+    """Return the pseudonym that was typed. Raises PanelError for what can be none."""
     from core.readers.context import parse_id
-    from core.readers.corrections import NONE, Corrections
     from core.readers.identity import Context
 
     typed = parse_id(words.id) if words.id else ""
     if isinstance(typed, Problem):
         raise PanelError(typed.key, Place(column="id"), **typed.details)
-    corrections = NONE
-    if words.corrections is not None:
-        try:
-            corrections = Corrections.from_json(words.corrections.read_text(encoding="utf-8"))
-        except UnicodeDecodeError as error:
-            place = Place(words.corrections.name)
-            raise PanelError("reader.corrections.broken", place) from error
-    yield from stream_panels(words.file, corrections, Context(id=typed))
+    return Context(id=typed)
+
+
+def the_corrections(words: argparse.Namespace) -> "Corrections":
+    """Read the corrections asked for, if any. Raises PanelError."""
+    from core.readers.corrections import NONE, Corrections
+
+    if words.corrections is None:
+        return NONE
+    try:
+        return Corrections.from_json(words.corrections.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise PanelError("reader.corrections.broken", Place(words.corrections.name)) from error
 
 
 @contextmanager

@@ -1,15 +1,15 @@
 """What a file was found to hold, counted as it is read: nothing of a panel is kept but its id."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core.markers import Marker
-from core.panel import Panel
 from core.text import Text
 
 if TYPE_CHECKING:
     from core.readers import Reading
+    from core.readers.tables.measured import MarkerColumn, PanelColumns
     from core.readers.understanding import Understanding
 
 
@@ -31,23 +31,22 @@ class Tally:
     patients: set[str] = field(default_factory=set)
     counts: dict[str, Count] = field(default_factory=dict)
 
-    def counting(self, readings: "Iterable[Reading]") -> "Iterator[Reading]":
-        """Yield each reading without its panels, which were counted."""
-        for reading in readings:
-            for panel in reading.panels:
-                self.add(panel)
-            yield replace(reading, panels=())
+    def counting(self, read: "Iterable[tuple[PanelColumns, Reading]]") -> "Iterator[Reading]":
+        """Count the columns as they come, and yield what else was read."""
+        for columns, reading in read:
+            self.panels += len(columns.ids)
+            self.patients.update(columns.ids)
+            for column in columns.markers:
+                self.add(column)
+            yield reading
 
-    def add(self, panel: Panel) -> None:
-        """Count one panel."""
-        self.panels += 1
-        self.patients.add(panel.patient.id)
-        for measurement in panel.measurements:
-            marker = measurement.marker
-            count = self.counts.setdefault(marker.key, Count(marker))
-            count.values += 1
-            count.censored += not measurement.value.is_exact
-            count.units[measurement.unit] = None
+    def add(self, column: "MarkerColumn") -> None:
+        """Count what some panels state of one marker."""
+        low, high = column.low, column.high
+        count = self.counts.setdefault(column.marker.key, Count(column.marker))
+        count.values += int(column.is_stated.sum())
+        count.censored += int((low < high).sum())
+        count.units |= dict.fromkeys(column.units)
 
 
 def tally_lines(tally: Tally, text: Text) -> list[str]:

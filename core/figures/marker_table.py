@@ -96,8 +96,8 @@ def _intervals(text: Text, panel: Panel) -> Column:
 
 
 def _read(text: Text, measurement: Measurement) -> str:
-    read = (measurement.text, measurement.unit)
-    return text("figure.read", text=read[0], unit=read[1]).strip()
+    read = text("figure.read", text=measurement.text, unit=measurement.unit).strip()
+    return text("understanding.preliminary", read=read) if measurement.is_preliminary else read
 
 
 def _used(text: Text, measurement: Measurement, result: Result) -> str:

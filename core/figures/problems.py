@@ -1,20 +1,42 @@
 """A problem as a sentence for the page: a field of the form is named as the form names it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from core.errors import Details, Place, Problem
+from core.errors import NOWHERE, Details, Problem
 from core.figures import words
-from core.markers import CATALOGUE
+from core.markers import CATALOGUE, Sex
 from core.text import Text
+
+# What a record holds, as `str` writes it, and the answer that the form offers for it.
+ANSWERS = {"True": "yes", "False": "no"}
+SEVERAL_RESULTS = ("reader.draw.replicates", "reader.draw.same", "reader.draw.superseded")
 
 
 def problem_sentence(text: Text, problem: Problem) -> str:
-    """Write a problem; without a file, its column is the key of what was typed."""
-    problem = replace(problem, details=in_peoples_units(text, problem.details))
-    field = problem.place.column
-    if problem.place.file or not field:
+    """Write a problem; a column without a file and a row is the key of a field that was typed."""
+    details = in_peoples_words(text, in_peoples_units(text, problem.details))
+    problem = replace(problem, details=details)
+    place = problem.place
+    if place.file or place.row is not None or not place.column:
         return text.problem(problem)
-    return text.problem(replace(problem, place=Place(column=field_name(text, field))))
+    where = text("panel.typed.place", field=field_name(text, place.column))
+    sentence = text.problem(replace(problem, place=NOWHERE))
+    return text("place.problem", place=where, sentence=sentence)
+
+
+def in_peoples_words(text: Text, details: Details) -> Details:
+    """Name the field of the context that a problem is about, and what is said of it."""
+    if "field" not in details:
+        return details
+    said = {n: _answer(text, str(details[n])) for n in {"read", "typed"} & details.keys()}
+    return {**details, **said, "field": field_name(text, str(details["field"]))}
+
+
+def _answer(text: Text, said: str) -> str:
+    if said in ANSWERS:
+        return text(f"panel.answer.{ANSWERS[said]}")
+    return words.sex(text, Sex(said)) if said in set(Sex) else said
 
 
 def in_peoples_units(text: Text, details: Details) -> Details:
@@ -39,3 +61,8 @@ def field_name(text: Text, field: str) -> str:
         return words.marker_name(text, field)
     key = f"panel.context.{field}"
     return text(key) if key in text else field
+
+
+def tells_of_draws(problems: Iterable[Problem]) -> bool:
+    """Say whether the rule for several results of one marker was applied."""
+    return any(problem.key in SEVERAL_RESULTS for problem in problems)

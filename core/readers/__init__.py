@@ -10,6 +10,7 @@ panels. Foreign names become ours in `names.py`, spellings of units in `core.mar
 
 import io
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import BinaryIO
@@ -18,13 +19,23 @@ from core.errors import PanelError, Place
 from core.readers.corrections import NONE, Corrections
 from core.readers.fhir import read_fhir
 from core.readers.hl7 import read_hl7
-from core.readers.identity import NOTHING_TYPED, Context, identified
+from core.readers.identity import NOTHING_TYPED, Context, identified, one_id
 from core.readers.pasted import read_text
-from core.readers.reading import Reading, merged
-from core.readers.tables.delimited import read_delimited
-from core.readers.tables.xlsx import read_xlsx
+from core.readers.reading import ProblemLog, Reading, merged
+from core.readers.tables.delimited import delimited_grid, read_delimited
+from core.readers.tables.measured import PanelColumns, columns_of
+from core.readers.tables.table import read_columns
+from core.readers.tables.xlsx import read_xlsx, xlsx_grid
 
-__all__ = ["LIMIT_BYTES", "READERS", "Reader", "Reading", "read_panels", "stream_panels"]
+__all__ = [
+    "LIMIT_BYTES",
+    "READERS",
+    "Reader",
+    "Reading",
+    "read_panels",
+    "stream_columns",
+    "stream_panels",
+]
 
 Reader = Callable[[BinaryIO, str, Corrections], Iterator[Reading]]
 
@@ -69,6 +80,29 @@ def stream_panels(
     with path.open("rb") as file:
         for reading in reader(file, path.name, corrections):
             yield identified(reading, context, path.name)
+
+
+def stream_columns(
+    path: Path, corrections: Corrections = NONE, context: Context = NOTHING_TYPED
+) -> Iterator[tuple[PanelColumns, Reading]]:
+    """Read a file of any size as columns, each with what else was read of it: no panel is made.
+
+    Raises PanelError, once iterated, as `stream_panels` does, but compares only the pseudonym with
+    the context.
+    """
+    reader, place = _reader(path.name), Place(path.name)
+    with path.open("rb") as file:
+        if reader in (read_delimited, read_xlsx):
+            open_grid = delimited_grid if reader is read_delimited else xlsx_grid
+            log = ProblemLog(path.name)
+            grid = open_grid(file, path.name, corrections)
+            for columns, understanding in read_columns(grid, log, corrections):
+                ids = [one_id(read, context.id, place) for read in columns.ids]
+                yield replace(columns, ids=ids), Reading((), log.take(), understanding)
+        else:
+            for reading in reader(file, path.name, corrections):
+                known = identified(reading, Context(context.id), path.name)
+                yield columns_of(known.panels, path.name), replace(reading, panels=())
 
 
 def _reader(name: str) -> Reader:

@@ -41,17 +41,22 @@ def assembled(
     `problems` are those of what gave no result.
     """
     told = list(problems)
+    partly: set[tuple[str, date | None]] = set()
     draws: dict[tuple[str, date | None], list[tuple[Result, Candidate]]] = {}
     for result in results:
         measurement, found = measured(result, corrections)
         told += found
+        draw = result.patient.id, result.specimen.collected
+        if any(problem.severity is Severity.REFUSED for problem in found):
+            partly.add(draw)
         if measurement is not None:
             candidate = Candidate(measurement, result.status, result.reported)
-            draw = result.patient.id, result.specimen.collected
             draws.setdefault(draw, []).append((result, candidate))
     first = {patient: i for i, (patient, _) in reversed(list(enumerate(draws)))}
     ordered = sorted(draws, key=lambda draw: (first[draw[0]], *time_order(draw[1])))
-    panels = [_panel(draws[draw], told) for draw in ordered]
+    if len(draws) == 1 and any(p.severity is Severity.REFUSED for p in problems):
+        partly |= draws.keys()
+    panels = [_panel(draws[draw], told, is_partly_read=draw in partly) for draw in ordered]
     return Reading(tuple(panel for panel in panels if panel.measurements), tuple(told))
 
 
@@ -105,7 +110,9 @@ def _set_aside(left: Measurement, chosen: Measurement) -> Problem:
     return Problem(key, details, left.place, Severity.NOTE)
 
 
-def _panel(draw: Sequence[tuple[Result, Candidate]], told: list[Problem]) -> Panel:
+def _panel(
+    draw: Sequence[tuple[Result, Candidate]], told: list[Problem], *, is_partly_read: bool
+) -> Panel:
     by_marker: dict[str, list[Candidate]] = {}
     for _, candidate in draw:
         by_marker.setdefault(candidate.measurement.marker.key, []).append(candidate)
@@ -113,12 +120,14 @@ def _panel(draw: Sequence[tuple[Result, Candidate]], told: list[Problem]) -> Pan
     for candidates in by_marker.values():
         measurement, problems = settled(candidates)
         told.extend(problems)
+        is_partly_read |= measurement is None
         chosen.append(measurement)
     results = [result for result, _ in draw]
     return Panel(
         patient=merged_record([r.patient for r in results], results[0].place, told),
         specimen=merged_record([r.specimen for r in results], results[0].place, told),
         measurements=tuple(m for m in chosen if m is not None),
+        is_partly_read=is_partly_read,
     )
 
 

@@ -25,6 +25,12 @@ class Context:
     patient: Mapping[str, Any] = field(default_factory=dict)
     specimen: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def is_typed(self) -> bool:
+        """Say whether anything was typed."""
+        stated = (*self.patient.values(), *self.specimen.values())
+        return bool(self.id) or any(value is not None for value in stated)
+
 
 NOTHING_TYPED = Context()
 
@@ -34,19 +40,31 @@ def identified(reading: Reading, context: Context, file: str) -> Reading:
 
     Raises PanelError where the file says otherwise, and where neither names the patient.
     """
-    panels = tuple(_identified(panel, context, Place(file)) for panel in reading.panels)
-    return replace(reading, panels=panels)
+    place = Place(file)
+    if not context.is_typed:
+        for panel in reading.panels:
+            one_id(panel.patient.id, "", place)
+        return reading
+    return replace(reading, panels=tuple(_identified(p, context, place) for p in reading.panels))
 
 
-def _identified(panel: Panel, context: Context, place: Place) -> Panel:
-    read, typed = panel.patient.id, context.id
+def one_id(read: str, typed: str, place: Place) -> str:
+    """Return the pseudonym that a file or a person states.
+
+    Raises PanelError where both do and they differ, and where neither does.
+    """
     if not (read or typed):
         raise PanelError("reader.context.no_id", place)
     if read and typed and read != typed:
         raise PanelError("reader.context.other_patient", place, read=read, typed=typed)
+    return read or typed
+
+
+def _identified(panel: Panel, context: Context, place: Place) -> Panel:
+    patient = replace(panel.patient, id=one_id(panel.patient.id, context.id, place))
     return replace(
         panel,
-        patient=_filled(replace(panel.patient, id=read or typed), context.patient, place),
+        patient=_filled(patient, context.patient, place),
         specimen=_filled(panel.specimen, context.specimen, place),
     )
 

@@ -137,7 +137,9 @@ RESULT_NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "flag": ("flag", "abnormal flag", "h/l", "hl", "判定", "異常フラグ", "高低", "フラグ"),
     "status": ("status", "result status", "状態", "報告区分", "結果状態"),
-    "as_read": ("value as read", "unit as read"),
+    # What an export says twice, and the values above say already.
+    "value_as_read": ("value as read",),
+    "unit_as_read": ("unit as read",),
     "material": ("specimen", "material", "sample type", "材料", "検体", "検体種別", "検体材料"),
 }
 # Where a JLAC10 code may stop telling the analyte: behind its kind of result, its method, its

@@ -32,23 +32,31 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What was read, with which corrections, and the signature of the layout they are kept for."""
+    """What was read, with which corrections, and the signature of the layout they are kept for.
+
+    `is_remembered` says that the corrections were made of an earlier file.
+    """
 
     reading: Reading
     corrections: Corrections = NONE
     layout: str = ""
+    is_remembered: bool = False
 
 
 def recognised(
     original: Original, kept: Callable[[str], Corrections | Problem], said: Corrections = NONE
 ) -> Recognised:
-    """Read an original with what is kept for its layout.
+    """Read an original with what was said of it, and else with what is kept for its layout.
 
-    `said` is what has to be known before the layout can be: the encoding. Corrections under which
-    it can no longer be read are left out and the reason told. Raises PanelError as `Original.read`.
+    Of what is said, only the encoding has to be known before the layout can be. Kept corrections
+    with which it cannot be read are left out and the reason told. Raises PanelError as
+    `Original.read`.
     """
-    first = original.read(said)
+    plainly = Corrections(encoding=said.encoding)
+    first = original.read(plainly)
     layout = first.understanding.signature if first.understanding else ""
+    if said != plainly:
+        return Recognised(original.read(said), said, layout)
     known = kept(layout)
     if isinstance(known, Problem):
         return Recognised(_told(first, known), said, layout)
@@ -56,7 +64,7 @@ def recognised(
     if corrections == said:
         return Recognised(first, said, layout)
     try:
-        return Recognised(original.read(corrections), corrections, layout)
+        return Recognised(original.read(corrections), corrections, layout, is_remembered=True)
     except PanelError as error:
         return Recognised(_told(first, error.problem), said, layout)
 

@@ -8,7 +8,7 @@ from core.errors import PanelError, Problem
 from core.markers import CATALOGUE
 from core.markers.units import accepted_units, conversion
 from core.readers.cells import SHOWN_CHARACTERS
-from core.readers.corrections import Corrections, Meaning, Role
+from core.readers.corrections import Corrections, DateOrder, Meaning, Role
 from core.readers.names import FIELD_NAMES
 from core.readers.understanding import Item, Shape, Understanding
 
@@ -39,13 +39,27 @@ ABOUT_SEX = frozenset(("reader.cell.sex", "hl7.patient.sex"))
 
 def questions(problems: Iterable[Problem], corrections: Corrections) -> frozenset[Question]:
     """Return what problems ask for, and what was answered already and may be answered anew."""
-    answered = {
+    asked = {ASKED_BY[p.key] for p in problems if p.key in ASKED_BY}
+    return frozenset(asked | {q for q in Question if answer_to(q, corrections)})
+
+
+def answer_to(question: Question, corrections: Corrections) -> str:
+    """Return what was answered to a question, an empty text where nothing was."""
+    answers = {
         Question.ENCODING: corrections.encoding,
         Question.DECIMAL: corrections.decimal,
-        Question.DATES: corrections.dates,
+        Question.DATES: corrections.dates or "",
     }
-    asked = {ASKED_BY[p.key] for p in problems if p.key in ASKED_BY}
-    return frozenset(asked | {question for question, answer in answered.items() if answer})
+    return answers[question]
+
+
+def with_answer(corrections: Corrections, question: Question, answer: str) -> Corrections:
+    """Return corrections with the answer to a question, an empty one where it stays open."""
+    if question is Question.ENCODING:
+        return replace(corrections, encoding=answer)
+    if question is Question.DECIMAL:
+        return replace(corrections, decimal=answer)
+    return replace(corrections, dates=DateOrder(answer) if answer else None)
 
 
 def unknown_sexes(problems: Iterable[Problem]) -> tuple[str, ...]:
@@ -69,22 +83,30 @@ def lacks_unit(item: Item) -> bool:
     return False
 
 
-def in_question_first(items: Sequence[Item]) -> tuple[Item, ...]:
-    """Return items that can be told apart, first those without a unit, then those not known."""
-    distinct = {item.key: item for item in reversed(items)}.values()
-    return tuple(sorted(reversed(distinct), key=_rank))
+def is_unknown(item: Item) -> bool:
+    """Say whether nothing is known of what an item means."""
+    return item.meaning is None
+
+
+IN_QUESTION = (lacks_unit, is_unknown)
 
 
 def is_in_question(item: Item) -> bool:
     """Say whether an item is used only once a clinician has said more about it."""
-    return _rank(item) < len(RANKS)
+    return any(is_so(item) for is_so in IN_QUESTION)
 
 
-RANKS = (lacks_unit, lambda item: item.meaning is None)
+def in_question_first(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Return items of different names, first those without a unit, then those not known."""
+    distinct: dict[str, Item] = {}
+    for item in items:
+        distinct.setdefault(item.key, item)
+    return tuple(sorted(distinct.values(), key=_rank))
 
 
 def _rank(item: Item) -> int:
-    return next((rank for rank, is_so in enumerate(RANKS) if is_so(item)), len(RANKS))
+    ranks = (rank for rank, is_so in enumerate(IN_QUESTION) if is_so(item))
+    return next(ranks, len(IN_QUESTION))
 
 
 def said_of(corrections: Corrections, item: Item) -> Meaning:
@@ -93,7 +115,9 @@ def said_of(corrections: Corrections, item: Item) -> Meaning:
     return said or (replace(item.meaning, unit="") if item.meaning else NOT_USED)
 
 
-def possible_meanings(understood: Understanding, item: Item) -> tuple[Meaning, ...]:
+def possible_meanings(
+    understood: Understanding, item: Item, corrections: Corrections
+) -> tuple[Meaning, ...]:
     """Return what an item can be said to mean, without units; what it means now is among it."""
     fields: tuple[str, ...] = ()
     if understood.shape in TABLES:
@@ -101,14 +125,18 @@ def possible_meanings(understood: Understanding, item: Item) -> tuple[Meaning, .
         has_panels = any(i.meaning and i.meaning.marker for i in understood.items)
         if understood.shape is Shape.LONG or not has_panels:
             fields += RESULT_FIELDS
-    now = replace(item.meaning, unit="") if item.meaning else NOT_USED
+    now = replace(said_of(corrections, item), unit="")
     markers = (Meaning(marker=marker.key) for marker in CATALOGUE.values() if not marker.derived)
     return tuple(dict.fromkeys((NOT_USED, now, *(Meaning(field=f) for f in fields), *markers)))
 
 
-def possible_units(meaning: Meaning) -> tuple[str, ...]:
-    """Return the units that can be said of a meaning; the first stands for the file's own."""
-    return ("", *accepted_units(CATALOGUE[meaning.marker])) if meaning.marker else ("",)
+def possible_units(meaning: Meaning, said: str = "") -> tuple[str, ...]:
+    """Return the units that can be said of a meaning, the one said before among them.
+
+    The first, an empty text, stands for the file's own.
+    """
+    accepted = accepted_units(CATALOGUE[meaning.marker]) if meaning.marker else ()
+    return tuple(dict.fromkeys(("", said, *accepted)))
 
 
 def with_chosen(corrections: Corrections, item: Item, chosen: Meaning) -> Corrections:

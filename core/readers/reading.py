@@ -37,6 +37,11 @@ class ProblemLog:
         name = column if len(column) <= LIMIT_CHARACTERS else shown(column)
         self._problems.append(replace(problem, place=Place(self.file, row, name)))
 
+    def refused_rows(self) -> list[int]:
+        """Return the rows of what was refused since the last time."""
+        refused = (p for p in self._problems if p.severity is Severity.REFUSED)
+        return [p.place.row for p in refused if p.place.row is not None]
+
     def take(self) -> tuple[Problem, ...]:
         """Return what was added since the last time, by row."""
         taken = sorted(self._problems, key=lambda problem: problem.place.row or 0)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from core.errors import PanelError, Place, Problem
+from core.errors import PanelError, Place, Problem, Severity
 from core.markers import CATALOGUE, Interval
 from core.markers.units import Conversion, conversion
 from core.panel import Measurement, Panel, Patient, Source, Specimen
@@ -53,6 +53,7 @@ def read_typed(context: Mapping[str, str], values: Mapping[str, Typed]) -> Readi
         specimen=Specimen(**{n: v for n, v in known.items() if n in SPECIMEN}),
         measurements=measurements,
         source=Source.TYPED,
+        is_partly_read=any(p.severity is Severity.REFUSED for p in problems),
     )
     return Reading((panel,), tuple(problems))
 

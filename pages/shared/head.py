@@ -8,7 +8,8 @@ from core.figures import words as phrases
 from core.figures.markdown import plain
 from core.text import Language
 from pages.shared.drawing import draw_note, segment, words
-from pages.shared.state import forget, session
+from pages.shared.forgetting import forget
+from pages.shared.state import session
 
 LANGUAGE = "lang"
 LANGUAGE_NAMES: Mapping[Language, str] = {Language.EN: "English", Language.JA: "日本語"}

@@ -1,8 +1,10 @@
 """What every visitor shares: the model and the virtual cohort, read once. The only cached things.
 
-Nothing of a patient may be cached here: what stands here is the same for everybody.
+Nothing of a patient may be cached here: what stands here is the same for everybody. What the
+server keeps stands in the folder that ENGAWA_VAR names, and else in `var` beside the program.
 """
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,7 +17,9 @@ from core.scoring.artefact import latest, load_model
 from core.scoring.card import FILE_NAME, Card
 from core.scoring.model import Model
 
-MODELS = Path(__file__).parents[2] / "models" / "withdrawal-risk"
+ROOT = Path(__file__).parents[2]
+MODELS = ROOT / "models" / "withdrawal-risk"
+LAYOUTS = Path(os.environ.get("ENGAWA_VAR") or ROOT / "var") / "layouts"
 VIRTUAL_PEOPLE = 8_000
 VIRTUAL_SEED = 20220401
 

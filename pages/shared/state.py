@@ -1,19 +1,19 @@
-"""What one visitor's session holds, and how it is forgotten.
+"""What one visitor's session holds.
 
 Streamlit deletes a widget's value when its page is left; what must live on stands in one Session.
 Every widget that may hold something of a patient takes its key from `patient_key`, so that a new
-key after `forget` leaves nothing behind.
+key after `forget` (see `forgetting.py`) leaves nothing behind.
 """
 
 from dataclasses import dataclass, field
 
 import streamlit as st
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from core.errors import Problem
 from core.evidence.base_rates import AGE_BANDS, BASE_RATES, DEFAULT_SETTING, setting_for
 from core.panel import Panel
+from core.readers.corrections import NONE, Corrections
+from core.readers.original import Original, Recognised
 from core.readers.reading import Reading
 from core.text import Language
 
@@ -25,12 +25,20 @@ OWN_SETTING = "own"
 class Session:
     """One visitor: the language, what was read, which panel is meant and what was decided on it.
 
-    `pre_test` is a probability; `generation` counts how often a patient was forgotten.
+    `original` is what can be read again, with other `corrections`, of which `is_remembered` says
+    that they were made before; `layouts` are corrections by the signature of their layout, which
+    hold nothing of a patient and outlive one. `pre_test` is a probability; `generation` counts how
+    often a patient was forgotten.
     """
 
     language: Language = Language.EN
     reading: Reading | None = None
     failure: Problem | None = None
+    original: Original | None = None
+    layout: str = ""
+    corrections: Corrections = NONE
+    is_remembered: bool = False
+    layouts: dict[str, Corrections] = field(default_factory=dict)
     chosen: int = 0
     confirmed: bool = False
     setting: str = DEFAULT_SETTING
@@ -51,14 +59,28 @@ class Session:
 
     def take(self, reading: Reading, *, confirmed: bool = False) -> None:
         """Hold what was read in place of what was there."""
-        self.reading, self.failure = reading, None
-        self.chosen, self.confirmed = 0, confirmed
+        self._drop()
+        self.reading, self.confirmed = reading, confirmed
         self.follow_age()
 
-    def fail(self, problem: Problem) -> None:
-        """Hold why nothing could be read in place of what was there."""
-        self.reading, self.failure = None, problem
-        self.chosen, self.confirmed = 0, False
+    def take_original(self, original: Original, read: Recognised) -> None:
+        """Hold a file or a text with what was read of it, in place of what was there."""
+        self.take(read.reading)
+        self.original, self.layout, self.corrections = original, read.layout, read.corrections
+        self.is_remembered = read.is_remembered
+
+    def correct(self, reading: Reading, corrections: Corrections) -> None:
+        """Hold what was read anew of the same original; it has to be checked anew."""
+        self.reading, self.corrections, self.is_remembered = reading, corrections, False
+        self.failure = None
+        self.choose(self.chosen if self.chosen < len(reading.panels) else 0)
+
+    def fail(
+        self, problem: Problem, original: Original | None = None, said: Corrections = NONE
+    ) -> None:
+        """Hold why nothing could be read, and what can be once more is said than was said."""
+        self._drop()
+        self.failure, self.original, self.corrections = problem, original, said
 
     def choose(self, number: int) -> None:
         """Mean another panel of the same file; it has to be checked anew."""
@@ -70,6 +92,11 @@ class Session:
         if self.panel is not None and self.setting in AGE_BANDS:
             self.setting = setting_for(self.panel.patient.age)
             self.pre_test = BASE_RATES[self.setting].probability
+
+    def _drop(self) -> None:
+        self.reading = self.failure = self.original = None
+        self.layout, self.corrections, self.is_remembered = "", NONE, False
+        self.chosen, self.confirmed = 0, False
 
 
 def session() -> Session:
@@ -83,23 +110,3 @@ def session() -> Session:
 def patient_key(name: str) -> str:
     """Return the key of a widget that may hold something of the present patient."""
     return f"patient-{name}-{session().generation}"
-
-
-def forget() -> None:
-    """Remove all there is of the patient: readings, widgets' values and uploaded files."""
-    held = session()
-    renew_uploads()
-    for key in [key for key in st.session_state if str(key).startswith("patient-")]:
-        del st.session_state[key]
-    st.session_state[SESSION] = Session(language=held.language, generation=held.generation)
-
-
-def renew_uploads() -> None:
-    """Give every patient widget a new key, and drop the files that this session has uploaded.
-
-    Streamlit keeps a file in memory until the session ends, even when its widget is gone.
-    """
-    session().generation += 1
-    context = get_script_run_ctx()
-    if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
-        context.uploaded_file_mgr.remove_session_files(context.session_id)

@@ -1,22 +1,25 @@
-"""The three ways to bring a panel in: an example patient, a file, a form."""
+"""The ways to bring a panel in: an example patient, a file, a pasted text, a form."""
 
+from collections.abc import Callable, Mapping
 from itertools import count
 
 import streamlit as st
 
-from core.errors import EngawaError
 from core.figures import words as phrases
-from core.readers import READERS, read_panels
+from core.readers import READERS
 from core.readers.examples import example_panels
+from core.readers.original import Original
 from core.readers.reading import Reading
 from core.readers.templates import template_csv, template_xlsx
 from core.text import Text
+from pages.shared.context_fields import draw_context
 from pages.shared.drawing import draw_note, segment
 from pages.shared.frame import go_to
-from pages.shared.state import patient_key, renew_uploads, session
+from pages.shared.rereading import take
+from pages.shared.state import patient_key, session
 from pages.shared.typed_form import draw_typed_form
 
-WAYS, WAY = ("file", "typed"), "way"
+WAY = "way"
 
 
 def draw_examples(text: Text) -> None:
@@ -34,27 +37,26 @@ def draw_examples(text: Text) -> None:
 
 
 def draw_ways_in(text: Text) -> None:
-    """Draw the file and the form, one at a time."""
+    """Draw the file, the pasted text and the form, one at a time."""
+    first = next(iter(WAYS))
     st.header(text("panel.own"), anchor=False)
     way = st.segmented_control(
         text("panel.way"),
-        WAYS,
-        default=WAYS[0],
+        list(WAYS),
+        default=first,
         required=True,
         format_func=lambda name: segment(
-            text(f"panel.ways.{name}"), is_chosen=name == st.session_state.get(WAY, WAYS[0])
+            text(f"panel.ways.{name}"), is_chosen=name == st.session_state.get(WAY, first)
         ),
         key=WAY,
         label_visibility="collapsed",
     )
-    if way == "typed":
-        draw_typed_form()
-    else:
-        draw_upload(text)
+    WAYS[way](text)
 
 
 def draw_upload(text: Text) -> None:
     """Draw the box for a file, and the templates to start from."""
+    typed = draw_beside(text)
     uploaded = st.file_uploader(text("panel.upload"), type=list(READERS), key=patient_key("upload"))
     draw_note(text("panel.upload_help"))
     with st.container(horizontal=True):
@@ -68,14 +70,33 @@ def draw_upload(text: Text) -> None:
                 key=f"template-{kind}",
             )
     if uploaded is not None:
-        take(uploaded.getvalue(), uploaded.name)
+        take(Original(uploaded.getvalue(), uploaded.name, typed))
 
 
-def take(data: bytes, file_name: str) -> None:
-    """Read a file and hold what was read; the file itself is dropped at once."""
-    renew_uploads()
-    try:
-        session().take(read_panels(data, file_name))
-    except EngawaError as error:
-        session().fail(error.problem)
-    st.rerun()
+def draw_paste(text: Text) -> None:
+    """Draw the box for rows of a report, and the button that reads them."""
+    with st.form(patient_key("paste"), border=False):
+        pasted = st.text_area(
+            text("panel.paste"),
+            key=patient_key("pasted"),
+            placeholder=text("panel.placeholder.paste"),
+            height=240,
+        )
+        draw_note(text("panel.paste_help"))
+        typed = draw_beside(text)
+        if st.form_submit_button(text("panel.paste_send"), type="primary"):
+            take(Original(pasted, typed=typed))
+
+
+def draw_beside(text: Text) -> dict[str, str]:
+    """Draw the fields for what a file or a report may leave out, folded away."""
+    with st.expander(text("understanding.context.title"), icon=":material/person:"):
+        draw_note(text("understanding.context.what"))
+        return draw_context(text, "beside")
+
+
+WAYS: Mapping[str, Callable[[Text], None]] = {
+    "file": draw_upload,
+    "paste": draw_paste,
+    "typed": draw_typed_form,
+}

@@ -1,6 +1,7 @@
 """A dashboard of its own for tests and benchmarks: started as a user starts it, ended by its id."""
 
 import http.client
+import os
 import socket
 import subprocess
 import sys
@@ -37,6 +38,7 @@ def running_server(folder: Path) -> Iterator[Server]:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
             cwd=ROOT,
+            env=os.environ | {"ENGAWA_VAR": str(folder / "var")},
             stdout=output,
             stderr=subprocess.STDOUT,
         )

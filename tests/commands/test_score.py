@@ -87,7 +87,6 @@ def test_reasons_come_in_the_language_asked_for(
     [
         ("empty.csv", b""),
         ("picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(100)),
-        ("unknown.csv", b"id,sex,Foo (mg/dL)\na,male,1\n"),
         ("letter.docx", b"PK\x03\x04"),
         ("broken.xlsx", b"PK\x03\x04 and nothing"),
     ],

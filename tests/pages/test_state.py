@@ -16,7 +16,7 @@ LEFTOVERS = """
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
-from pages.shared.state import forget
+from pages.shared.forgetting import forget
 context = get_script_run_ctx()
 record = UploadedFileRec("1", "a.csv", "text/csv", b"P-1,3.4")
 context.uploaded_file_mgr.add_file(context.session_id, record)

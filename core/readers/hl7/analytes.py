@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from core.errors import Place, Problem
+from core.errors import PanelError, Place, Problem
 from core.markers import Marker
 from core.panel import Patient
 from core.readers.corrections import Corrections, Meaning
@@ -12,6 +12,8 @@ from core.readers.measuring import marker_of
 from core.readers.names import Code
 from core.readers.result import Result
 from core.readers.understanding import Item
+
+MOST_ANALYTES = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,10 @@ class Analytes:
         self._known: dict[tuple[str, Syntax], Analyte] = {}
 
     def of(self, segment: Segment) -> Analyte:
-        """Return the analyte of an OBX segment; its label is empty where none is named."""
+        """Return the analyte of an OBX segment; its label is empty where none is named.
+
+        Raises PanelError for more of them than any laboratory measures.
+        """
         key = segment.raw(3), segment.syntax
         known = self._known.get(key)
         if known is None:
@@ -43,6 +48,9 @@ class Analytes:
         return known
 
     def _new(self, segment: Segment) -> Analyte:
+        if len(self._known) >= MOST_ANALYTES:
+            place = Place(self._file, segment.row, path="OBX-3")
+            raise PanelError("hl7.analytes", place, limit=MOST_ANALYTES)
         codes = codes_of(segment)
         named = Result(patient=Patient(id=""), text="", name=name_of(segment, codes), codes=codes)
         label = named.label

@@ -68,19 +68,20 @@ class Draw:
 
     def not_blood(self, obx: Obx, label: str) -> Problem | None:
         """Return why the material of an observation is not the patient's blood for certain."""
-        name = shown(label)
         if self.problem is not None:
-            details = {"name": name, **self.problem.details}
+            details = {"name": shown(label), **self.problem.details}
             return Problem(self.problem.key, details, severity=self.problem.severity)
         coded, material = material_coded(obx.codes)
         stated = ((coded, material),) if coded is Material.OTHER else self.materials
         # A LOINC code of a known marker is one for blood.
         is_told_by_code = coded or any(code.system is System.LOINC for code in obx.codes)
         for kind, text in stated:
-            details = {"name": name, "material": shown(text)}
+            if kind is Material.BLOOD:
+                continue
+            details = {"name": shown(label), "material": shown(text)}
             if kind is Material.OTHER:
                 return Problem("reader.result.not_blood", details, severity=Severity.NOTE)
-            if kind is Material.UNKNOWN and not is_told_by_code:
+            if not is_told_by_code:
                 return Problem("hl7.material", details)
         return None
 

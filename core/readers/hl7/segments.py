@@ -97,16 +97,16 @@ class Segment:
     def repetitions(self, field: int) -> list[list[str]]:
         """Return the components of each repetition of a field that states something."""
         raw = self.raw(field)
-        if not raw:
-            return []
+        if not raw or raw.isalnum():  # most fields; no separator is a letter or digit
+            return [[raw]] if raw else []
         parts = self.syntax.split(raw, self.syntax.repetition)
         return [components(part, self.syntax) for part in parts if part.strip() not in ("", NULL)]
 
     def text(self, field: int, component: int = 1) -> str:
         """Return a component of a field's first repetition, or an empty text."""
         raw = self.raw(field)
-        if not raw:
-            return ""
+        if not raw or raw.isalnum():
+            return raw if component == 1 else ""
         first = self.syntax.split(raw, self.syntax.repetition)[0]
         return component_of(components(first, self.syntax), component)
 

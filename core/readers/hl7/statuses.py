@@ -30,15 +30,15 @@ ABSENT = {
 
 def status_of(status: str, of_order: str, label: str) -> Status | Problem:
     """Return how far a result stands, or why it is none."""
+    known = STATUSES.get(status) if status else OF_ORDER.get(of_order)
+    if known is not None:
+        return known
     name = shown(label)
     if status in WITHDRAWN:
         details = {"name": name, "status": status}
         return Problem("reader.result.withdrawn", details, severity=Severity.NOTE)
     if status in ABSENT:
         return Problem(ABSENT[status], {"name": name}, severity=Severity.NOTE)
-    known = STATUSES.get(status) if status else OF_ORDER.get(of_order)
-    if known is not None:
-        return known
     stated = shown(status or of_order)
     if stated:
         return Problem("hl7.status.unknown", {"name": name, "status": stated})

@@ -12,7 +12,6 @@ from core.readers.hl7.statuses import status_of
 from core.readers.hl7.values import ends_of, flag_problem, text_of, unit_of
 from core.readers.result import Result, Status
 
-
 UCUM = "UCUM"
 
 

@@ -14,18 +14,17 @@ HIGH, LOW, NORMAL = ("H", "HH", ">"), ("L", "LL", "<"), ("N",)
 
 def text_of(obx: Obx, label: str) -> str | Problem:
     """Return the value of an observation as a text such as `<0.1`; empty if it states none."""
-    name = shown(label)
     if len(obx.values) > 1:
         values = shown(", ".join(" ".join(parts) for parts in obx.values))
-        return Problem("hl7.value.repeated", {"name": name, "values": values})
+        return Problem("hl7.value.repeated", {"name": shown(label), "values": values})
     if not obx.values:
         return ""
     parts = obx.values[0]
     if obx.type in AS_TEXT:
         return "^".join(parts).rstrip("^")
     if obx.type == "SN":
-        return _structured(parts, name)
-    return Problem("hl7.value.type", {"name": name, "type": shown(obx.type) or "–"})
+        return _structured(parts, shown(label))
+    return Problem("hl7.value.type", {"name": shown(label), "type": shown(obx.type) or "–"})
 
 
 def _structured(parts: tuple[str, ...], name: str) -> str | Problem:

@@ -1,7 +1,7 @@
 """From the rows of a table of results to panels as columns, by the rule of `core.readers.draws`."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -59,13 +59,17 @@ class LongRows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Legend:
-    """What the numbers of the rows stand for, and the header of the column with the values."""
+    """What the numbers of the rows stand for, and the header of the column with the values.
+
+    `partly_read` are the numbers of draws of which something was refused.
+    """
 
     draws: Sequence[tuple[str, Any]]
     analytes: Sequence[Analyte]
     stated: Sequence[Stated | None]
     fields: Mapping[str, Sequence[Any]]
     header: str
+    partly_read: Collection[int] = ()
 
 
 def gathered(
@@ -96,6 +100,7 @@ def gathered(
         patients={f: column for f, column in stated_fields.items() if f in PATIENT},
         specimens={f: column for f, column in stated_fields.items() if f in SPECIMEN},
         markers=_columns(rows, of_row, markers, count, legend),
+        is_partly_read=np.isin(np.flatnonzero(is_met), list(legend.partly_read)),
     )
 
 

@@ -70,6 +70,7 @@ class LongReader:
         self._analytes: dict[tuple[str, ...], int] = {}
         self._known: list[Analyte] = []
         self._told: Counter[int] = Counter()
+        self._partly: set[int] = set()
         self._values: dict[int, dict[str, int]] = {}
         self._notes: dict[tuple[int, str], Problem] = {}
 
@@ -104,6 +105,7 @@ class LongReader:
             stated=self._stated.things,
             fields={field: numbering.things for field, numbering in self._fields.items()},
             header=self._columns["value"].text,
+            partly_read=self._partly,
         )
         yield gathered(rows, legend, self._log)
 
@@ -119,6 +121,8 @@ class LongReader:
         kept = (draws >= 0) & (is_used[analytes] if len(is_used) else False)
         stated = self._values_of(block, analytes, kept, conventions.decimal)
         kept &= stated > 0
+        if refused := self._log.refused_rows():
+            self._partly.update(draws[np.isin(block.rows, refused)].tolist())
         if kept.all():
             return LongRows(draws, analytes, stated, block.rows, fields)
         return LongRows(

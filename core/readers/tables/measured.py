@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from itertools import repeat
 from typing import Any, TypeAlias
 
@@ -67,6 +67,12 @@ class MarkerColumn:
         """Say of each panel whether it has a value."""
         return np.array([s is not None for s in self.stated], dtype=bool)[self.codes]
 
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Return the units that values were read in."""
+        used = (self.stated[code] for code in np.unique(self.codes).tolist())
+        return tuple(dict.fromkeys(s.unit for s in used if s is not None))
+
     def _ends(self, distinct: list[float]) -> NDArray[np.float64]:
         return np.array(distinct, dtype=np.float64)[self.codes]
 
@@ -109,7 +115,8 @@ class MarkerColumn:
 class PanelColumns:
     """Some panels of a table as columns, all of the same length, in the order of the file.
 
-    `rows` are where each panel stands, or begins.
+    `rows` are where each panel stands, or begins; `is_partly_read` says of each whether something
+    stated of it was refused, shape (n_panels,).
     """
 
     file: str
@@ -118,6 +125,7 @@ class PanelColumns:
     patients: Mapping[str, FieldColumn] = field(default_factory=dict)
     specimens: Mapping[str, FieldColumn] = field(default_factory=dict)
     markers: Sequence[MarkerColumn] = ()
+    is_partly_read: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))
 
     def parts(self, size: int) -> Iterator["PanelColumns"]:
         """Yield the panels in parts of a size, for what must not hold all of them at once."""
@@ -130,6 +138,7 @@ class PanelColumns:
                 patients={name: column.where(some) for name, column in self.patients.items()},
                 specimens={name: column.where(some) for name, column in self.specimens.items()},
                 markers=[column.where(some) for column in self.markers],
+                is_partly_read=self.is_partly_read[some],
             )
 
     def panels(self) -> tuple[Panel, ...]:
@@ -141,9 +150,11 @@ class PanelColumns:
                 patient=Patient(id=patient, **of_patient),
                 specimen=Specimen(**of_specimen),
                 measurements=tuple([m for m in row if m is not None]),
+                is_partly_read=partly,
             )
-            for patient, of_patient, of_specimen, row in zip(
+            for patient, partly, of_patient, of_specimen, row in zip(
                 self.ids,
+                self.is_partly_read.tolist(),
                 _records(self.patients, len(self.ids)),
                 _records(self.specimens, len(self.ids)),
                 rows,
@@ -152,9 +163,48 @@ class PanelColumns:
         )
 
 
-def _records(fields: Mapping[str, FieldColumn], count: int) -> list[dict[str, Any]]:
+def columns_of(panels: Sequence[Panel], file: str) -> PanelColumns:
+    """Return panels as columns; each marker under the key of the catalogue."""
+    by_marker: dict[str, list[Measurement | None]] = {}
+    for number, panel in enumerate(panels):
+        for measurement in panel.measurements:
+            key = measurement.marker.key
+            by_marker.setdefault(key, [None] * len(panels))[number] = measurement
+    return PanelColumns(
+        file=file,
+        rows=np.arange(len(panels), dtype=np.int64),
+        ids=[panel.patient.id for panel in panels],
+        patients=_fields([panel.patient for panel in panels]),
+        specimens=_fields([panel.specimen for panel in panels]),
+        markers=[_column(measured) for measured in by_marker.values()],
+        is_partly_read=np.array([panel.is_partly_read for panel in panels], dtype=bool),
+    )
+
+
+def _fields(records: Sequence[Patient] | Sequence[Specimen]) -> dict[str, FieldColumn]:
+    each = np.arange(len(records), dtype=np.int32)
+    names = [f.name for f in fields(records[0]) if f.name != "id"] if records else []
+    return {name: FieldColumn([getattr(r, name) for r in records], each) for name in names}
+
+
+def _column(measured: Sequence[Measurement | None]) -> MarkerColumn:
+    """Return the measurements of one marker, of which there is at least one."""
+    each = np.arange(len(measured), dtype=np.int32)
+    return MarkerColumn(
+        marker=next(m.marker for m in measured if m is not None),
+        header="",
+        stated=[None if m is None else Stated(m.value, m.text, m.unit) for m in measured],
+        codes=each,
+        rows=each.astype(np.int64),
+        intervals=[None if m is None else m.interval for m in measured],
+        interval_codes=each,
+        is_preliminary=np.array([m is not None and m.is_preliminary for m in measured], dtype=bool),
+    )
+
+
+def _records(stated: Mapping[str, FieldColumn], count: int) -> list[dict[str, Any]]:
     """Return the fields of each panel by their names."""
-    columns = [column.of_each() for column in fields.values()]
+    columns = [column.of_each() for column in stated.values()]
     if not columns:
         return [{}] * count
-    return [dict(zip(fields, row, strict=True)) for row in zip(*columns, strict=True)]
+    return [dict(zip(stated, row, strict=True)) for row in zip(*columns, strict=True)]

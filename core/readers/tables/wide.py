@@ -87,6 +87,7 @@ class WideReader:
             patients={n: column.where(kept) for n, column in fields.items() if n in PATIENT},
             specimens={n: column.where(kept) for n, column in fields.items() if n in SPECIMEN},
             markers=[column.where(kept) for column in measured],
+            is_partly_read=np.isin(block.rows[kept], self._log.refused_rows()),
         )
 
     def _ids(self, block: Block) -> FieldColumn:

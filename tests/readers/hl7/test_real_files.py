@@ -23,12 +23,14 @@ from tests.readers.hl7.messages import FOLDER, read, real
 
 LAB, ORU, OUL = "LAB-ORU-1", "ORU-R01-01", "OUL-R22-01"
 UNKNOWN, NAMELESS = "reader.result.unknown", "hl7.no_analyte"
-# Of every OBX by its line: the analyte, and why it is not used (none of them is of a marker).
+PENDING = "hl7.absent.pending"
+# Of every OBX by its line: the analyte, and why it is not used; one is.
 REASONS = {
-    LAB: dict.fromkeys((4, 5, 6, 7, 8, 11, 12, 13, 14, 15), UNKNOWN),
+    LAB: {6: PENDING, **dict.fromkeys((4, 5, 8, 11, 12, 13, 14, 15), UNKNOWN)},
     ORU: {5: UNKNOWN, 11: NAMELESS, 20: UNKNOWN, 27: UNKNOWN, 28: UNKNOWN},
     OUL: {5: UNKNOWN, 10: UNKNOWN, 18: NAMELESS, **dict.fromkeys((23, 24, 25, 26), UNKNOWN)},
 }
+USED = {LAB: {7: "ht"}}
 # What table 0085 is in FHIR; what is still to come has no status there.
 FHIR_STATUSES = {"F": "final", "P": "preliminary", "I": "unknown"}
 
@@ -68,13 +70,14 @@ def instant(text: str) -> date:
 @pytest.mark.parametrize("name", REASONS)
 def test_every_observation_is_told_with_its_reason(name: str) -> None:
     reading = read(real(f"{name}.hl7"))
-    assert reading.panels == ()
-    assert set(observations(name)) == set(REASONS[name])
-    told = {p.place.row: p.key for p in reading.problems if p.place.path == "OBX-3"}
+    used = {m.place.row: m.marker.key for panel in reading.panels for m in panel.measurements}
+    assert used == USED.get(name, {})
+    assert set(observations(name)) == {*REASONS[name], *used}
+    told = {p.place.row: p.key for p in reading.problems if p.place.path.startswith("OBX")}
     assert told.items() <= REASONS[name].items()
     # One analyte is told once, however often it stands there.
     all_codes = {row: obx.codes for row, obx in observations(name).items()}
-    assert {all_codes[row or 0] for row in told} == set(all_codes.values())
+    assert {all_codes[row or 0] for row in {*told, *used}} == set(all_codes.values())
     assert reading.understanding is not None
     names = {item.name for item in reading.understanding.items}
     assert {code.display for obx in observations(name).values() for code in obx.codes[:1]} <= names
@@ -142,16 +145,16 @@ def test_a_known_code_in_place_of_an_unknown_one_is_used_or_refused_by_what_is_s
 ) -> None:
     """The same files as if their LOINC codes were those of our catalogue."""
     data = real(f"{name}.hl7")
-    swaps = {b"11273-0": b"789-8", b"20570-8": b"4544-3", b"11125-2": b"777-3"}
-    swaps |= {b"8867-4": b"2160-0", b"625-4": b"1751-7", b"20509-6": b"718-7"}
+    swaps = {b"11273-0": b"789-8", b"11125-2": b"777-3"}
+    swaps |= {b"8867-4": b"2160-0", b"625-4": b"1751-7"}
     for theirs, ours in swaps.items():
         data = data.replace(theirs, ours)
     reading = read(data)
     used = [m.marker.key for panel in reading.panels for m in panel.measurements]
     told = {p.place.row: p.key for p in reading.problems if p.place.path.startswith("OBX")}
     reached = {
-        LAB: {6: "hl7.absent.pending"},
-        ORU: {5: "hl7.value.type", 28: "hl7.absent.pending"},
+        LAB: {6: PENDING},
+        ORU: {5: "hl7.value.type", 28: PENDING},
         OUL: {5: "hl7.value.repeated"},
     }
     assert reached[name].items() <= told.items()

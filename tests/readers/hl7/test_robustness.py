@@ -11,7 +11,7 @@ from core.errors import PanelError
 from core.readers.hl7 import read_hl7
 from core.readers.reading import merged
 from tests.readers.files import check_sentences
-from tests.readers.hl7.messages import OBR, PID, UA, header, obx, of, oru, spm
+from tests.readers.hl7.messages import OBR, PID, UA, URATE, header, obx, of, oru, spm
 
 SEGMENTS = [
     header(),
@@ -85,6 +85,8 @@ def test_a_mutated_message_is_read_or_refused(data: st.DataObject) -> None:
         pytest.param(b"MSH|^~\\&\r" * 100_000, id="headers"),
         pytest.param((header() + "\r").encode() * 14_000, id="messages"),
         pytest.param(oru("OBX|||A\r" * 120_000), id="observations"),
+        pytest.param(oru(*(f"OBX|||{i}" for i in range(80_000))), id="analytes"),
+        pytest.param(oru(*(obx(URATE, str(i)) for i in range(15_000))), id="results"),
         pytest.param(oru("PID|||1\r" * 120_000), id="people"),
         pytest.param(oru("SPM|1\r" * 160_000, obx()), id="specimens"),
         pytest.param(oru("\x1b$B" * 320_000), id="escape sequences"),

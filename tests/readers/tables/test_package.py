@@ -1,21 +1,19 @@
 import io
 import struct
 import zipfile
-from xml.parsers import expat
 
 import pytest
 
 from core.readers.tables.package import (
+    CELLS,
     LIMIT_PARTS,
-    LIMIT_SMALL_PART,
-    LIMIT_TAG_BYTES,
-    LIMIT_TAGS,
-    LIMIT_UNPACKED,
-    local,
+    MARKS,
+    SMALL_FILE,
+    TAGS,
+    UNPACKED,
+    Limit,
+    TooLargeError,
     open_package,
-    parse_part,
-    tags,
-    xml_parser,
 )
 from tests.readers.files import SHEET, package_of, refusal_of
 
@@ -51,17 +49,18 @@ def test_an_old_or_protected_workbook_is_refused_with_its_remedy() -> None:
     assert refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)) == "reader.file.old_workbook"
 
 
-def test_a_zip_bomb_is_refused_by_what_it_declares() -> None:
+@pytest.mark.parametrize("megabytes", [UNPACKED.small // MEGABYTE, UNPACKED.most // MEGABYTE])
+def test_a_zip_bomb_is_refused_by_what_it_declares(megabytes: int) -> None:
     file = io.BytesIO()
     with (
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package,
         package.open(SHEET, "w", force_zip64=True) as part,
     ):
-        for _ in range(LIMIT_UNPACKED // MEGABYTE + 1):
+        for _ in range(megabytes + 1):
             part.write(bytes(MEGABYTE))
-    data = file.getvalue()
-    assert len(data) < MEGABYTE
-    assert refused(data) == "reader.file.unpacks_too_large"
+    problem = refusal_of(file.getvalue(), "panels.xlsx")
+    assert problem.key == "reader.file.unpacks_too_large"
+    assert problem.details == {"limit": 32}
 
 
 def test_a_zip_bomb_that_declares_less_is_unpacked_no_further() -> None:
@@ -72,8 +71,8 @@ def test_a_zip_bomb_that_declares_less_is_unpacked_no_further() -> None:
     assert size > 8 * MEGABYTE
     struct.pack_into("<L", data, directory + 24, 1000)
     package = open_package(io.BytesIO(bytes(data)), "panels.xlsx")
-    with package.open(SHEET) as part, pytest.raises(zipfile.BadZipFile):
-        part.read()
+    with pytest.raises(zipfile.BadZipFile):
+        list(package.blocks(SHEET))
     assert refused(bytes(data)) == "reader.file.broken_workbook"
 
 
@@ -96,38 +95,32 @@ def test_an_encrypted_part_is_refused() -> None:
     assert refused(bytes(data)) == "reader.file.broken_workbook"
 
 
-def test_a_document_type_is_refused_before_any_entity_grows() -> None:
-    laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><worksheet>&b;</worksheet>'
-    assert refused(package_of("", **{SHEET: laughs})) == "reader.file.broken_workbook"
+def test_a_larger_file_may_cost_more_up_to_an_end() -> None:
+    limit = Limit(small=100, per_byte=2, most=150)
+    sizes = (0, SMALL_FILE, SMALL_FILE + 10, SMALL_FILE + 100)
+    assert [limit.of(size) for size in sizes] == [100, 100, 120, 150]
 
 
-def test_a_part_of_nothing_but_tags_is_refused() -> None:
-    rows = f"<row>{'<a/>' * 1000}</row>" * (LIMIT_TAGS // 1000)
-    assert refused(package_of(rows)) == "reader.file.unpacks_too_large"
+@pytest.mark.parametrize("limit", [TAGS, MARKS, CELLS])
+def test_what_may_be_read_is_used_up_whatever_reads_it(limit: Limit) -> None:
+    package = open_package(io.BytesIO(package_of(ROW)), "panels.xlsx")
+    package.spend(limit, limit.small - 1)
+    package.spend(limit, 1)
+    with pytest.raises(TooLargeError):
+        package.spend(limit, 1)
 
 
-def test_a_part_that_is_always_small_is_not_read_where_it_is_large() -> None:
-    package = zipfile.ZipFile(io.BytesIO(package_of("", a=" " * (LIMIT_SMALL_PART + 1))))
-    with pytest.raises(ValueError, match="small"):
-        tags(package, "a")
+def test_reading_a_part_uses_up_tags() -> None:
+    package = open_package(io.BytesIO(package_of(ROW)), "panels.xlsx")
+    (block,) = package.blocks(SHEET)
+    with pytest.raises(TooLargeError):
+        package.spend(TAGS, TAGS.small - block.count(b"<") + 1)
 
 
-def test_a_tag_without_an_end_is_not_gathered_in_memory() -> None:
-    endless = package_of(f'<row r="{"1" * (3 * LIMIT_TAG_BYTES)}">')
-    package = zipfile.ZipFile(io.BytesIO(endless))
-    with pytest.raises(ValueError, match="without an end"):
-        list(parse_part(package, SHEET, xml_parser(lambda *_: None)))
-
-
-def test_xml_that_breaks_off_is_refused() -> None:
-    package = zipfile.ZipFile(io.BytesIO(package_of("", a="<row><c>")))
-    with pytest.raises(expat.ExpatError):
-        tags(package, "a")
-
-
-def test_tags_come_without_their_namespace() -> None:
-    package = zipfile.ZipFile(
-        io.BytesIO(package_of("", a='<x:a xmlns:x="space" b="1"><x:c/></x:a>'))
-    )
-    assert tags(package, "a") == [("a", {"b": "1"}), ("c", {})]
-    assert local("http://space row") == local("row") == "row"
+def test_a_missing_part_is_told_by_its_name() -> None:
+    package = open_package(io.BytesIO(package_of(ROW)), "panels.xlsx")
+    assert package.size_of(SHEET) > len(ROW)
+    with pytest.raises(KeyError):
+        package.size_of("missing")
+    with pytest.raises(KeyError):
+        list(package.blocks("missing"))

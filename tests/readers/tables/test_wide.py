@@ -237,7 +237,7 @@ def as_lines(panel: Panel) -> list[str]:
 @given(panel=panels(), encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 def test_a_panel_that_is_written_as_a_table_is_read_back(panel: Panel, encoding: str) -> None:
     reading = read_panels("\r\n".join(as_lines(panel)).encode(encoding), "panels.csv")
-    assert reading.problems == ()
+    assert [p for p in reading.problems if not p.key.startswith("unit.likelier")] == []
     (read,) = reading.panels
     assert (read.patient, read.specimen) == (panel.patient, panel.specimen)
     assert [(m.marker, m.value, m.interval) for m in read.measurements] == [

@@ -1,14 +1,16 @@
 import io
-import zipfile
 
 import openpyxl
 import pytest
 from openpyxl.styles import numbers
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from core.readers.tables.package import open_package
 from core.readers.tables.workbook import (
     EPOCH,
     EPOCH_1904,
+    LIMIT_LINKS,
+    LIMIT_STYLES,
     Format,
     Workbook,
     format_of,
@@ -21,7 +23,16 @@ SHARED = f"{FORMATS}/officeDocument/2006/relationships"
 
 
 def workbook_of(data: bytes) -> Workbook:
-    return read_workbook(zipfile.ZipFile(io.BytesIO(data)))
+    return read_workbook(open_package(io.BytesIO(data), "panels.xlsx"))
+
+
+def linked(kind: str, content: str) -> dict[str, str]:
+    """A part that the workbook links to, beside its sheet."""
+    links = PARTS["xl/_rels/workbook.xml.rels"].replace(
+        "</Relationships>",
+        f'<Relationship Id="rId2" Target="p.xml" Type="{SHARED}/{kind}"/></Relationships>',
+    )
+    return {"xl/_rels/workbook.xml.rels": links, "xl/p.xml": content}
 
 
 def test_visible_sheets_come_in_their_order_with_their_parts() -> None:
@@ -41,18 +52,42 @@ def test_parts_may_be_linked_from_the_root_and_lie_anywhere() -> None:
     assert [sheet.part for sheet in workbook.sheets] == ["data/s.xml"]
 
 
-def test_shared_strings_leave_their_readings_out() -> None:
-    strings = (
-        f'<sst xmlns="{FORMATS}/spreadsheetml/2006/main"><si><t>尿酸</t>'
-        '<rPh sb="0" eb="2"><t>ニョウサン</t></rPh>'
-        "</si><si><r><t>T-</t></r><r><rPr><b/></rPr><t>Bil</t></r></si><si/></sst>"
+def test_shared_strings_are_those_that_the_workbook_links_to() -> None:
+    parts = linked("sharedStrings", "<sst><si><t>UA</t></si><si/></sst>")
+    assert workbook_of(package_of("", **parts)).strings == ["UA", ""]
+
+
+def test_a_sheet_that_is_listed_often_is_one() -> None:
+    sheets = "".join(f'<sheet name="s{i}" sheetId="{i}" r:id="rId1"/>' for i in range(1000))
+    start, end = PARTS["xl/workbook.xml"].split("<sheets>")[0], "</sheets></workbook>"
+    data = package_of("", **{"xl/workbook.xml": f"{start}<sheets>{sheets}{end}"})
+    assert [sheet.name for sheet in workbook_of(data).sheets] == ["s0"]
+
+
+def test_formats_of_conditions_do_not_count_as_those_of_cells() -> None:
+    styles = (
+        '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy"/></numFmts><cellXfs>'
+        '<xf numFmtId="164"><alignment/></xf><xf/></cellXfs><dxfs><dxf>'
+        '<numFmt numFmtId="164" formatCode="0%"/></dxf></dxfs></styleSheet>'
     )
-    links = PARTS["xl/_rels/workbook.xml.rels"].replace(
-        "</Relationships>",
-        f'<Relationship Id="rId2" Target="s.xml" Type="{SHARED}/sharedStrings"/></Relationships>',
-    )
-    parts = {"xl/_rels/workbook.xml.rels": links, "xl/s.xml": strings}
-    assert workbook_of(package_of("", **parts)).strings == ["尿酸", "T-Bil", ""]
+    read = workbook_of(package_of("", **linked("styles", styles)))
+    assert read.formats == [Format.DATE, Format.NUMBER]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        linked("styles", f"<a><cellXfs>{'<xf/>' * (LIMIT_STYLES + 1)}</cellXfs></a>"),
+        {
+            "xl/_rels/workbook.xml.rels": "<a>"
+            + '<Relationship Id="a" Type="b" Target="c"/>' * (LIMIT_LINKS + 1)
+            + "</a>"
+        },
+    ],
+)
+def test_lists_longer_than_any_program_writes_are_refused(parts: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="longer"):
+        workbook_of(package_of("", **parts))
 
 
 def test_a_workbook_without_strings_and_styles_is_complete() -> None:
@@ -103,6 +138,7 @@ def test_a_workbook_may_count_its_days_from_1904() -> None:
         (164, '0.0"%"', Format.NUMBER),
         (164, "0.0 %", Format.PERCENT),
         (164, "0.0;yyyy", Format.NUMBER),
+        (164, "[" * 100_000, Format.NUMBER),
     ],
 )
 def test_a_number_format_says_what_a_number_stands_for(

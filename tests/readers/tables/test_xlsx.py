@@ -2,16 +2,23 @@ import io
 import random
 import zipfile
 from datetime import date, datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
+import python_calamine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.errors import Place
+from core.errors import PanelError, Place
 from core.markers import Sex
 from core.panel import Patient, Specimen, Value
 from core.readers import read_panels
+from core.readers.tables.columns import LIMIT_COLUMNS
+from core.readers.tables.grid import HEAD_ROWS, Block, Grid
+from core.readers.tables.package import CELLS
+from core.readers.tables.regular import LAST_COLUMN
+from core.readers.tables.xlsx import BLOCK_CELLS, HEAD_CELL, xlsx_grids
 from core.readers.templates import PARTS, template_xlsx
 from tests.readers.files import (
     SHEET,
@@ -114,7 +121,8 @@ def test_two_sheets_that_name_markers_are_refused_by_their_names() -> None:
 def test_a_hidden_sheet_is_not_read() -> None:
     book = openpyxl.load_workbook(io.BytesIO(xlsx_of(("cover",), panels=[HEADER, ROW])))
     book["panels"].sheet_state = "hidden"
-    assert refused(saved(book)) == "reader.file.no_marker"
+    reading = read_panels(saved(book), "panels.xlsx")
+    assert (reading.panels, found(reading.problems)) == ((), [("reader.file.no_marker", 1, "")])
 
 
 @pytest.mark.parametrize(
@@ -122,9 +130,7 @@ def test_a_hidden_sheet_is_not_read() -> None:
     [
         ((), "reader.file.empty"),
         ((HEADER,), "reader.file.no_rows"),
-        ((("foo", "bar"), (1, 2)), "reader.file.no_marker"),
-        (((), HEADER, ROW), "reader.file.blank_header"),
-        ((HEADER[1:], ROW[1:]), "reader.file.no_id"),
+        ((HEADER[1:], ROW[1:]), "reader.context.no_id"),
         ((tuple(range(2_001)), ROW), "reader.file.too_many_columns"),
     ],
 )
@@ -188,3 +194,106 @@ XML = st.recursive(
 @given(XML)
 def test_any_xml_in_place_of_rows_is_read_or_refused(xml: str) -> None:
     read_or_refused(package_of(xml), "panels.xlsx")
+
+
+def grids_of(data: bytes) -> list[tuple[str, Grid]]:
+    return list(xlsx_grids(io.BytesIO(data), "panels.xlsx"))
+
+
+def rows_in(block: Block) -> list[tuple[int, list[str]]]:
+    """The rows of a block, put together again."""
+    texts = [[column.texts[code] for code in column.codes] for column in block.columns]
+    return [
+        (number, [column[i] for column in texts]) for i, number in enumerate(block.rows.tolist())
+    ]
+
+
+def test_each_visible_sheet_that_holds_anything_is_a_grid() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of(("a",), empty=[], b=[("b",)], c=[("c",)])))
+    book["b"].sheet_state = "hidden"
+    grids = grids_of(saved(book))
+    assert [(name, grid.head) for name, grid in grids] == [
+        ("Sheet", [(1, ["a"])]),
+        ("c", [(1, ["c"])]),
+    ]
+    assert all(grid.file == "panels.xlsx" for _, grid in grids)
+
+
+def test_the_head_of_a_grid_is_its_first_rows_that_are_not_blank() -> None:
+    rows = [() if i % 2 else (i, None, "x", None) for i in range(100)]
+    ((_, grid),) = grids_of(xlsx_of(*rows))
+    assert len(grid.head) == HEAD_ROWS
+    assert grid.head[:2] == [(1, ["0", "", "x"]), (3, ["2", "", "x"])]
+
+
+def test_the_blocks_of_a_grid_are_the_rows_below_filled_up_to_a_width() -> None:
+    data = xlsx_of(("title",), ("id", "UA"), (), ("a", 3.4), ("b",), (None, 5), ("c", 1, None, 9))
+    ((_, grid),) = grids_of(data)
+    (block,) = grid.blocks(2, 3)
+    assert rows_in(block) == [(4, ["a", "3.4", ""]), (5, ["b", "", ""]), (6, ["", "5", ""])]
+    assert block.ragged == [(7, 4)]
+
+
+def test_a_block_in_which_every_row_is_ragged_has_its_columns() -> None:
+    ((_, grid),) = grids_of(xlsx_of(("id",), ("a", 1), ("b", 1)))
+    (block,) = grid.blocks(1, 1)
+    assert (len(block.columns), rows_in(block), block.ragged) == (1, [], [(2, 2), (3, 2)])
+
+
+def test_the_blocks_of_a_wide_grid_have_fewer_rows() -> None:
+    rows = "".join(f'<row r="{i}"><c r="A{i}"><v>{i}</v></c></row>' for i in range(1, 1202))
+    ((_, grid),) = grids_of(package_of(rows))
+    blocks = list(grid.blocks(1, BLOCK_CELLS // 1000))
+    assert [len(block.rows) for block in blocks] == [1000, 200]
+    assert [n for block in blocks for n, _ in rows_in(block)] == list(range(2, 1202))
+
+
+def test_cells_far_to_the_right_take_no_room() -> None:
+    rows = "".join(f'<row r="{i}"><c r="XFD{i}"><v>1</v></c></row>' for i in range(1, 5000))
+    ((_, grid),) = grids_of(package_of(rows))
+    assert {len(cells) for _, cells in grid.head} == {LIMIT_COLUMNS + 1}
+    (block,) = grid.blocks(1, 1)
+    assert block.ragged == [(i, LAST_COLUMN) for i in range(2, 5000)]
+
+
+def test_few_cells_under_a_wide_header_are_refused_where_they_would_be_millions() -> None:
+    rows = "".join(f'<row r="{i}"><c r="A{i}"><v>1</v></c></row>' for i in range(1, 3000))
+    ((_, grid),) = grids_of(package_of(rows))
+    with pytest.raises(PanelError) as caught:
+        list(grid.blocks(1, 2000))
+    assert caught.value.problem.key == "reader.file.unpacks_too_large"
+
+
+def test_heads_of_many_wide_sheets_are_refused() -> None:
+    book = openpyxl.Workbook()
+    for _ in range(CELLS.small // (HEAD_CELL * LIMIT_COLUMNS * HEAD_ROWS) + 1):
+        sheet = book.create_sheet()
+        for row in range(1, HEAD_ROWS + 1):
+            sheet.cell(row, LIMIT_COLUMNS, 1)
+    assert refused(saved(book)) == "reader.file.unpacks_too_large"
+
+
+def test_a_sheet_that_breaks_below_its_head_is_refused_when_it_is_read() -> None:
+    rows = "".join(f'<row r="{i}"><c r="A{i}"><v>1</v></c></row>' for i in range(1, 3000))
+    ((_, grid),) = grids_of(package_of(f'{rows}<row r="1"/>'))
+    assert len(grid.head) == HEAD_ROWS
+    with pytest.raises(PanelError) as caught:
+        list(grid.blocks(1, 1))
+    assert caught.value.problem.key == "reader.file.broken_workbook"
+
+
+@pytest.mark.parametrize("name", ["MTBLS161", "MTBLS90", "MTBLS404", "ST000496"])
+def test_a_real_workbook_is_a_grid_of_what_an_independent_library_reads(
+    name: str, shared_data: Path
+) -> None:
+    data = (shared_data / "metabolomics" / f"{name}.xlsx").read_bytes()
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    for title, grid in grids_of(data):
+        sheet = book.get_sheet_by_name(title).to_python(skip_empty_area=False)
+        width = len(sheet[0])
+        read = [row for block in grid.blocks(1, width) for row in rows_in(block)]
+        assert len(read) == sum(any(cell != "" for cell in cells) for cells in sheet[1:])
+        assert all(
+            [bool(text) for text in cells] == [cell != "" for cell in sheet[number - 1]]
+            for number, cells in read
+        )
