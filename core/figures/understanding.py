@@ -1,13 +1,14 @@
 """What a reader made of a file, in words: one line, and a table of what each name was taken for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from core.errors import Problem
 from core.figures import words
 from core.figures.table import Column, Table
 from core.readers.cells import shown
-from core.readers.corrections import Corrections, Meaning, Role
-from core.readers.questions import is_in_question
+from core.readers.corrections import NONE, Corrections, Meaning, Role
+from core.readers.questions import Question, is_in_question, questions
 from core.readers.understanding import Item, Understanding
 from core.text import Text
 
@@ -27,14 +28,18 @@ SEPARATORS: Mapping[str, str] = MappingProxyType({",": "comma", ";": "semicolon"
 DECIMALS: Mapping[str, str] = MappingProxyType({",": "comma", ".": "point"})
 
 
-def understood_line(text: Text, understood: Understanding) -> str:
-    """Say how a file was read as a whole: "A table with one panel a row, UTF-8, ..."."""
+def understood_line(text: Text, understood: Understanding, problems: Iterable[Problem] = ()) -> str:
+    """Say how a file was read as a whole: "A table with one panel a row, UTF-8, ...".
+
+    Of the decimal mark nothing is said while problems ask for it.
+    """
+    asked = questions(problems, NONE)
     said = [text(f"understanding.shape.{understood.shape}")]
     if understood.encoding:
         said.append(encoding_name(understood.encoding))
     if understood.separator:
         said.append(text(f"understanding.separator.{SEPARATORS[understood.separator]}"))
-    if understood.header_row is not None or understood.separator:
+    if understood.header_row is not None and Question.DECIMAL not in asked:
         said.append(text(f"understanding.decimal.{DECIMALS[understood.decimal]}"))
     if understood.header_row is not None:
         said.append(text("understanding.header_row", row=understood.header_row))

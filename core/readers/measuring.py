@@ -9,6 +9,7 @@ from core.markers.units import Conversion, conversion
 from core.panel import Measurement
 from core.readers.cells import shown
 from core.readers.corrections import Corrections
+from core.readers.materials import other_in_codes
 from core.readers.names import System, marker_coded, marker_named
 from core.readers.quantities import interval_between, parse_limit, parse_value
 from core.readers.result import Result, Status
@@ -53,11 +54,14 @@ def marker_of(result: Result, corrections: Corrections) -> Marker | Problem:
     """Return the marker that a result is of.
 
     What the clinician said counts first, then a code of LOINC or JLAC10, and a name only where no
-    such code is there: "PROTEIN" beside the code for urine is not the protein of serum.
+    such code is there: "PROTEIN" beside the code for urine is not the protein of serum. A code that
+    names another material than blood is refused.
     """
     meant = corrections.meaning(result.label)
     if meant is not None:
         return CATALOGUE[meant.marker] if meant.marker else _unknown(result)
+    if material := other_in_codes(result.codes):
+        return not_blood(result.label, material)
     coded = [code for code in result.codes if code.system is not System.LOCAL and code.code]
     if coded:
         found = [marker_coded(code) for code in coded]
@@ -71,6 +75,12 @@ def marker_of(result: Result, corrections: Corrections) -> Marker | Problem:
         return Problem("reader.result.two_markers", details)
     marker = next(iter(markers.values()), None)
     return marker if marker is not None and not marker.derived else _unknown(result)
+
+
+def not_blood(name: str, material: str) -> Problem:
+    """Return the problem with a result that was measured in another material."""
+    details = {"name": shown(name), "material": shown(material)}
+    return Problem("reader.result.not_blood", details, severity=Severity.NOTE)
 
 
 def _unknown(result: Result) -> Problem:

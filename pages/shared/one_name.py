@@ -31,15 +31,22 @@ def draw_name(
             key=patient_key(f"as-{item.key}"),
             width=MEANING_WIDTH,
         )
-        units = possible_units(meaning, said.unit if meaning.marker == said.marker else "")
-        unit: str = st.selectbox(
-            text("understanding.correct.unit_of", name=plain(name)),
-            units,
-            units.index(said.unit) if meaning.marker == said.marker else 0,
-            format_func=lambda unit: unit_words(text, unit),
-            key=patient_key(f"unit-{item.key}-{meaning.marker}"),
-            disabled=not meaning.marker,
-            label_visibility="collapsed",
-            width=UNIT_WIDTH,
-        )
-    return replace(meaning, unit=unit)
+        if not meaning.marker:
+            return meaning
+        is_same = meaning.marker == said.marker
+        return replace(meaning, unit=draw_unit(text, item, meaning, said.unit if is_same else ""))
+
+
+def draw_unit(text: Text, item: Item, meaning: Meaning, said: str) -> str:
+    """Draw in which unit one name is read as a marker; return what was chosen."""
+    units = possible_units(meaning, said)
+    unit: str = st.selectbox(
+        text("understanding.correct.unit_of", name=plain(shown(item.name))),
+        units,
+        units.index(said),
+        format_func=lambda unit: unit_words(text, unit),
+        key=patient_key(f"unit-{item.key}-{meaning.marker}"),
+        label_visibility="collapsed",
+        width=UNIT_WIDTH,
+    )
+    return unit

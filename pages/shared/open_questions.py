@@ -75,8 +75,13 @@ def draw_sex(text: Text, said: str) -> Sex | None:
     chosen: Sex | None = st.selectbox(
         text("understanding.question.sex", text=plain(said)),
         (None, *Sex),
-        format_func=lambda sex: phrases.sex(text, sex),
+        format_func=lambda sex: sex_or_open(text, sex),
         key=patient_key(f"sex-{key_of(said)}"),
         width=QUESTION_WIDTH,
     )
     return chosen
+
+
+def sex_or_open(text: Text, sex: Sex | None) -> str:
+    """Name a sex, or that a text may stand for either."""
+    return phrases.sex(text, sex) if sex else text("understanding.question.open")

@@ -27,7 +27,8 @@ def draw_taking(text: Text, panels: tuple[Panel, ...]) -> None:
     with calm():
         for panel in panels:
             checked_id(panel.patient.id)
-        draw_note(text("understanding.take.what", count=len(panels)))
+        number = "one" if len(panels) == 1 else "several"
+        draw_note(text(f"understanding.take.{number}", count=len(panels)))
         with st.container(horizontal=True):
             for name, (write, ending, kind) in EXPORTS.items():
                 st.download_button(

@@ -23,7 +23,7 @@ def draw_understanding(
     """Draw how a file was read, and open what needs an answer of the clinician."""
     held = session()
     st.header(text("understanding.title"), anchor=False)
-    draw_sentence(understood_line(text, understood))
+    draw_sentence(understood_line(text, understood, reading.problems))
     draw_corrected(text, original, understood)
     needs = (
         questions(reading.problems, held.corrections)
@@ -72,7 +72,11 @@ def draw_mending(text: Text, original: Original) -> None:
         return
     if questions([held.failure], held.corrections):
         said = draw_questions(text, [held.failure], held.corrections)
-        if st.button(text("understanding.correct.apply"), key=patient_key("correct")):
+        if st.button(
+            text("understanding.correct.apply"),
+            disabled=said == held.corrections,
+            key=patient_key("correct"),
+        ):
             correct(original, said)
     if held.failure.key.startswith("reader.context."):
         with st.container(border=True):

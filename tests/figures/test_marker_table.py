@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from core.figures.marker_table import check_table, others_table, result_table
@@ -34,6 +36,18 @@ def test_the_check_tells_what_was_read_from_what_is_used() -> None:
     assert column(table, "As read").cells[0] == "202 umol/L"
     assert column(table, "Value").cells[0] == "3.40"
     assert column(table, "Unit").cells[0] == "mg/dL"
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [(Language.EN, "preliminary"), (Language.JA, "中間報告")]
+)
+def test_a_result_that_may_still_change_is_marked_in_a_word(language: Language, word: str) -> None:
+    text = text_in(language)
+    early = replace(
+        PANEL, measurements=(replace(READ, is_preliminary=True), *PANEL.measurements[1:])
+    )
+    cells = column(check_table(text, early, LIGHT), text("figure.column.read")).cells
+    assert [word in str(cell) for cell in cells] == [True, False, False, False]
 
 
 def test_the_check_says_whose_interval_judges_each_value() -> None:

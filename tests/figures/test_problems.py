@@ -1,7 +1,7 @@
 import pytest
 
 from core.errors import PanelError, Place, Problem
-from core.figures.problems import problem_sentence
+from core.figures.problems import problem_sentence, tells_of_draws
 from core.markers import CATALOGUE
 from core.markers.units import conversion
 from core.text import Language, text_in
@@ -15,6 +15,38 @@ PROBLEM = "reader.typed.no_value"
 def test_a_typed_field_is_named_in_the_language_of_the_page(column: str, name: str) -> None:
     text = text_in(Language.JA)
     assert f"「{name}」" in problem_sentence(text, Problem(PROBLEM, place=Place(column=column)))
+
+
+def test_what_was_typed_is_a_field_and_no_column() -> None:
+    place = Place(column="age")
+    said = problem_sentence(text_in(Language.EN), Problem(PROBLEM, place=place))
+    assert said.startswith('field "Age (years)": ')
+
+
+@pytest.mark.parametrize(
+    ("field", "read", "name", "value"),
+    [
+        ("fasting", "True", "Fasting", "yes"),
+        ("sex", "male", "Sex", "male"),
+        ("age", "24.0", "", ""),
+    ],
+)
+def test_a_contradiction_names_the_field_and_the_answer_as_the_form_does(
+    field: str, read: str, name: str, value: str
+) -> None:
+    details = {"field": field, "read": read, "typed": "False"}
+    problem = Problem("reader.context.differs", details, Place("a.csv"))
+    said = problem_sentence(text_in(Language.EN), problem)
+    assert f'"{name or "Age (years)"}"' in said
+    assert f'"{value or "24.0"}"' in said
+    assert '"no"' in said
+
+
+@pytest.mark.parametrize(
+    ("key", "told"), [("reader.draw.same", True), ("reader.draw.conflict", False)]
+)
+def test_the_rule_for_several_results_is_told_where_it_was_applied(key: str, told: bool) -> None:
+    assert tells_of_draws([Problem("reader.file.title"), Problem(key)]) is told
 
 
 def test_a_column_of_a_file_is_named_as_the_file_names_it() -> None:

@@ -136,7 +136,7 @@ def test_a_typed_acylcarnitine_is_scored_by_the_laboratorys_own_interval() -> No
 def test_a_typed_field_that_is_not_understood_is_named_as_the_form_names_it() -> None:
     app = typing(typed__id="P-9", typed__age="old", typed__ua="3.4")
     send(app)
-    assert 'column "Age (years)"' in words(app)
+    assert 'field "Age (years)"' in words(app)
 
 
 def test_the_template_of_the_page_is_read_by_the_page_itself() -> None:

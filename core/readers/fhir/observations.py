@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from core.errors import Place, Problem, Severity
-from core.markers import CATALOGUE, Marker
+from core.markers import Marker
 from core.panel import Patient
 from core.readers.cells import shown
 from core.readers.corrections import Corrections, Meaning
@@ -15,12 +15,11 @@ from core.readers.fhir.backgrounds import WITHDRAWN, Observed, observed
 from core.readers.fhir.circumstances import Circumstances, is_circumstance
 from core.readers.fhir.draws import Draw, Draws
 from core.readers.fhir.entries import Entries
-from core.readers.fhir.materials import other_in_code
 from core.readers.fhir.moments import parse_moment
 from core.readers.fhir.ranges import NO_ENDS, ends_for
 from core.readers.fhir.resources import Observation, Stated, below
-from core.readers.fhir.values import has_value, unit_of, value_of, value_path
-from core.readers.measuring import marker_of
+from core.readers.fhir.values import has_value, is_coded, unit_of, value_of, value_path
+from core.readers.measuring import marker_of, not_blood
 from core.readers.names import Code, System
 from core.readers.result import Result, Status
 from core.readers.understanding import Item
@@ -42,7 +41,6 @@ STATUSES = {
 }
 LABORATORY = frozenset(("laboratory", "lab", "ch", "hm"))
 NOBODY = Patient(id="")
-OTHER_SPECIMEN = {code for marker in CATALOGUE.values() for code in marker.other_specimen}
 
 
 class ObservationReader:
@@ -92,7 +90,7 @@ class ObservationReader:
         parts = _parts(one)
         self._tell_unnamed(one)
         sketches = [_sketch(stated, place) for stated, place in parts]
-        markers = [self._marker(sketch) for sketch in sketches]
+        markers = [marker_of(sketch, self._corrections) for sketch in sketches]
         if not _is_laboratory(one.observation) and all(map(_is_unknown, markers)):
             self._others += 1
             return []
@@ -117,13 +115,6 @@ class ObservationReader:
         if unnamed:
             details = {"count": unnamed}
             self._told.append(Problem("fhir.value.unnamed", details, one.entry.place))
-
-    def _marker(self, sketch: Result) -> Marker | Problem:
-        loinc = (code for code in sketch.codes if code.system is System.LOINC)
-        other = next((code for code in loinc if code.code in OTHER_SPECIMEN), None)
-        if other is not None and self._corrections.meaning(sketch.label) is None:
-            return _not_blood(sketch, other.display or other.code)
-        return marker_of(sketch, self._corrections)
 
     def _understand(self, sketch: Result, marker: Marker | Problem, stated: Stated) -> None:
         unit = unit_of(stated.value_quantity) if stated.value_quantity else ""
@@ -151,9 +142,8 @@ class ObservationReader:
             return value
         if isinstance(draw, Problem):
             return draw
-        other = next(filter(None, (draw.other, *map(other_in_code, sketch.codes))), "")
-        if other:
-            return _not_blood(sketch, other)
+        if draw.other:
+            return not_blood(sketch.label, draw.other)
         patient = self._circumstances.filled(draw.patient, draw.specimen.collected)
         text, unit = value
         ends = ends_for(stated.reference_range, patient, marker, unit)
@@ -172,6 +162,7 @@ class ObservationReader:
             status=status,
             reported=_reported(one),
             place=below(sketch.place, value_path(stated)),
+            is_coded=is_coded(stated),
         )
 
 
@@ -207,11 +198,6 @@ def _is_laboratory(observation: Observation) -> bool:
 
 def _is_unknown(marker: Marker | Problem) -> bool:
     return isinstance(marker, Problem) and marker.key == "reader.result.unknown"
-
-
-def _not_blood(sketch: Result, material: str) -> Problem:
-    details = {"name": shown(sketch.label), "material": shown(material)}
-    return Problem("reader.result.not_blood", details)
 
 
 def _reported(one: Observed) -> datetime | None:

@@ -37,6 +37,12 @@ def unit_of(quantity: Quantity) -> str:
     return (quantity.code if quantity.system in UCUM else "") or quantity.unit or quantity.code
 
 
+def is_coded(stated: Stated) -> bool:
+    """Say whether the unit of the value is a UCUM code, to be taken to the letter."""
+    quantity = stated.value_quantity
+    return quantity is not None and quantity.system in UCUM and bool(quantity.code)
+
+
 def value_of(stated: Stated, name: str) -> tuple[str, str] | Problem:
     """Return the value with its sign as a text, and its unit, or why there is none.
 

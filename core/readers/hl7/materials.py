@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from enum import Enum
 
-from core.readers.names import Code, System, folded
+from core.readers.materials import BLOOD_WORDS, JLAC10_BLOOD, material_in
+from core.readers.names import Code, folded
 
 
 class Material(Enum):
@@ -18,14 +19,8 @@ class Material(Enum):
 SERUM = ("SER", "ASERU", "CSERU", "PLEVS", "TSERU")
 PLASMA = ("PLAS", "PPP", "PRP")
 BLOOD_HL7 = frozenset({*SERUM, *PLASMA, "BLD", "BLDA", "BLDC", "BLDV", "WB"})
-# JLAC10, characters 10 to 12: blood, whole blood (plain, with additive), arterial, capillary,
-# plasma, serum.
-BLOOD_JLAC10 = frozenset({"017", "018", "019", "020", "021", "022", "023"})
-NAMES = ("serum", "plasma", "blood", "whole blood", "venous blood")
-BLOOD_NAMES = frozenset(map(folded, (*NAMES, "血清", "血漿", "全血", "血液", "静脈血")))
 HL7_TABLES = ("", "HL70487", "HL70070")
 JLAC10_SYSTEMS = ("JC10", "JLAC10", "1.2.392.200119.4.504")
-JLAC10_MATERIAL = slice(9, 12)
 
 
 def material_of(triplets: Iterable[tuple[str, str, str]]) -> Material | None:
@@ -39,19 +34,18 @@ def material_of(triplets: Iterable[tuple[str, str, str]]) -> Material | None:
 
 def material_coded(codes: Iterable[Code]) -> tuple[Material | None, str]:
     """Return the material that a JLAC10 code of an analyte names, and its three characters."""
-    for code in codes:
-        named = code.code[JLAC10_MATERIAL]
-        if code.system is System.JLAC10 and len(named) == len("023"):
-            return (Material.BLOOD if named in BLOOD_JLAC10 else Material.OTHER), named
-    return None, ""
+    named = next(filter(None, map(material_in, codes)), "")
+    if not named:
+        return None, ""
+    return (Material.BLOOD if named in JLAC10_BLOOD else Material.OTHER), named
 
 
 def _material(code: str, text: str, system: str) -> Material:
     table = system.upper()
     if table in JLAC10_SYSTEMS:
-        return Material.BLOOD if code in BLOOD_JLAC10 else Material.OTHER
+        return Material.BLOOD if code in JLAC10_BLOOD else Material.OTHER
     if code.upper() in BLOOD_HL7 and table in HL7_TABLES:
         return Material.BLOOD
-    if folded(text or code) in BLOOD_NAMES:
+    if folded(text or code) in BLOOD_WORDS:
         return Material.BLOOD
     return Material.OTHER if table in HL7_TABLES and code else Material.UNKNOWN

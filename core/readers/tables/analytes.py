@@ -11,7 +11,8 @@ from core.markers.units import Conversion, conversion
 from core.panel import Patient
 from core.readers.cells import shown
 from core.readers.conventions import Conventions, with_point
-from core.readers.measuring import interval_of, marker_of
+from core.readers.materials import other_in_words
+from core.readers.measuring import interval_of, marker_of, not_blood
 from core.readers.names import Code, System, folded
 from core.readers.ranges import parse_range
 from core.readers.result import Result, Status
@@ -34,7 +35,6 @@ STATUSES: Mapping[str, Status | None] = MappingProxyType(
         ),
     }
 )
-OTHER_MATERIALS = ("urine", "尿", "saliva", "唾液", "csf", "髄液", "stool", "便", "dbs", "濾紙血")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +108,10 @@ def _system(code: str) -> System:
 
 def _refusal(cells: Mapping[str, str], result: Result) -> Problem | None:
     """Return why no value beside these cells may be used, if that is so."""
-    material, status = folded(cells.get("material", "")), cells.get("status", "")
+    material, status = cells.get("material", ""), cells.get("status", "")
     name = shown(result.label)
-    if any(other in material for other in OTHER_MATERIALS):
-        details = {"name": name, "material": shown(cells["material"])}
-        return Problem("reader.result.not_blood", details, severity=Severity.NOTE)
+    if material.strip() and other_in_words(material):
+        return not_blood(result.label, material)
     if folded(status) not in STATUSES:
         return Problem("reader.result.status", {"name": name, "status": shown(status)})
     if STATUSES[folded(status)] is None:

@@ -28,9 +28,12 @@ def text_of(workbook: Workbook, kind: str, style: str, stored: str) -> str:
     # Python reads 1_000 as a number; a spreadsheet does not write it.
     if "_" in stored:
         raise ValueError("no number")
-    formats = workbook.formats
-    number_format = formats[_index(style)] if formats else Format.NUMBER
-    return written(float(stored), number_format, workbook.epoch)
+    return written(float(stored), format_in(workbook, style), workbook.epoch)
+
+
+def format_in(workbook: Workbook, style: str) -> Format:
+    """Return what a style makes of a number. Raises LookupError or ValueError for an unknown."""
+    return workbook.formats[_index(style)] if workbook.formats else Format.NUMBER
 
 
 def written(number: float, number_format: Format, epoch: datetime) -> str:
@@ -40,6 +43,11 @@ def written(number: float, number_format: Format, epoch: datetime) -> str:
     if number_format is Format.DATE and 1 <= number <= LAST_DAY:
         moment = epoch + timedelta(seconds=round(number * SECONDS_A_DAY))
         return moment.isoformat(" ") if number % 1 else moment.date().isoformat()
+    return plainly(number)
+
+
+def plainly(number: float) -> str:
+    """Write a number without a format: 5 for what is stored as 5.0."""
     return str(int(number)) if abs(number) < MOST_EXACT and number % 1 == 0 else repr(number)
 
 

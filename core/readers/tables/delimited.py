@@ -19,14 +19,13 @@ from core.errors import PanelError, Place, Problem, Severity
 from core.readers.corrections import NONE, Corrections
 from core.readers.reading import Reading
 from core.readers.tables.columns import refuse_too_many
-from core.readers.tables.grid import HEAD_ROWS, Block, Grid, Row, block_of
+from core.readers.tables.grid import HEAD_ROWS, Block, Grid, Row, blocks_of
 from core.readers.tables.headers import headings_of
-from core.readers.tables.plain import plain_blocks
+from core.readers.tables.plain import are_plain, plain_blocks
 from core.readers.tables.table import read_table
 
 BLOCK_BYTES = 1 << 20
-PIECE_BYTES = 1 << 23
-CHUNK_ROWS = 20_000
+PIECE_BYTES = 1 << 25
 LIMIT_LINE = 1_000_000
 HEAD_LINES = 200
 SEPARATORS = ",;\t"
@@ -93,7 +92,12 @@ class Source:
             self.file.read(len(codecs.BOM_UTF8))
         is_utf8 = self.encoding.startswith("utf-8")
         while block := self.file.read(PIECE_BYTES):
-            yield block if is_utf8 else decoder.decode(block).encode()
+            # To the end of the line, so that nothing is left over to be copied.
+            yield (
+                block + self.file.readline(LIMIT_LINE)
+                if is_utf8
+                else decoder.decode(block).encode()
+            )
 
 
 def _notes(encoding: str, said: Corrections, head: Sequence[Row]) -> tuple[Problem, ...]:
@@ -125,6 +129,8 @@ def _decodes(file: BinaryIO, encoding: str, name: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         while block := file.read(BLOCK_BYTES):
+            if block.isascii() and not decoder.getstate()[0] and b"\0" not in block:
+                continue
             text = decoder.decode(block)
             if "\0" in text:
                 raise PanelError("reader.file.not_text", Place(name))
@@ -200,11 +206,12 @@ def _blocks(source: Source, separator: str, row: int, width: int) -> Iterator[Bl
     for piece in whole_lines(source.pieces()):
         lines = piece if done else _below(piece, row)
         done = done or row
-        blocks = plain_blocks(lines, separator, width, done) if lines else None
+        count = lines.count(b"\n")
+        blocks = plain_blocks(lines, count, separator, width, done) if lines else None
         if blocks is None:
             break
         yield from blocks
-        done += lines.count(b"\n")
+        done += count
     else:
         return
     yield from _records(source, separator, done, width)
@@ -214,39 +221,34 @@ def whole_lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Yield the same bytes cut behind line breaks; the last line gets one if it has none."""
     rest = b""
     for piece in pieces:
-        data = rest + piece
+        data = rest + piece if rest else piece
         cut = data.rfind(b"\n") + 1
         rest = data[cut:]
         if cut:
-            yield data[:cut]
+            yield data[:cut] if rest else data
     if rest:
         yield rest + b"\n"
 
 
 def _below(lines: bytes, row: int) -> bytes:
-    """Return what is below a row; nothing if a quotation mark leaves open where a row ends."""
+    """Return what is below a row; nothing if the lines above leave open where a row ends."""
     end = 0
     for _ in range(row):
         end = lines.find(b"\n", end) + 1
         if not end:
             return b""
-    return b"" if b'"' in lines[:end] else lines[end:]
+    return lines[end:] if are_plain(lines[:end]) else b""
 
 
 def _records(source: Source, separator: str, row: int, width: int) -> Iterator[Block]:
     """Yield the records below a row; a quoted line break does not begin one."""
+    yield from blocks_of((r for r in _numbered(source, separator) if r[0] > row), width)
+
+
+def _numbered(source: Source, separator: str) -> Iterator[Row]:
     number = 0
-    records = enumerate(csv.reader(_lines(source), delimiter=separator), 1)
     try:
-        while True:
-            rows = []
-            for number, cells in records:
-                if number > row and "".join(cells).strip():
-                    rows.append((number, cells))
-                    if len(rows) == CHUNK_ROWS:
-                        break
-            if not rows:
-                return
-            yield block_of(rows, width)
+        for number, cells in enumerate(csv.reader(_lines(source), delimiter=separator), 1):
+            yield number, cells
     except csv.Error as error:
         raise PanelError("reader.file.cell_too_long", Place(source.name, number + 1)) from error

@@ -95,7 +95,7 @@ def gathered(
     stated_fields = {field: _field(field, rows, legend, count, log) for field in rows.fields}
     return PanelColumns(
         file=log.file,
-        rows=_first_rows(rows, count),
+        rows=first_rows(rows.draws, rows.rows, count),
         ids=[draw[0] for draw, met in zip(draws, is_met.tolist(), strict=True) if met],
         patients={f: column for f, column in stated_fields.items() if f in PATIENT},
         specimens={f: column for f, column in stated_fields.items() if f in SPECIMEN},
@@ -104,10 +104,10 @@ def gathered(
     )
 
 
-def _first_rows(rows: LongRows, count: int) -> NDArray[np.int64]:
-    """Return the first row of each draw: the last one written, from the end."""
+def first_rows(codes: Numbers, rows: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """Return where each of so many things is met first: the last one written, from the end."""
     first = np.zeros(count, dtype=np.int64)
-    first[rows.draws[::-1]] = rows.rows[::-1]
+    first[codes[::-1]] = rows[::-1]
     return first
 
 

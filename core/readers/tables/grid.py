@@ -4,8 +4,9 @@ Laboratory values repeat. A column of a block therefore holds each distinct text
 text is parsed once however often it stands there, and what is not plain text is done with arrays.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from core.errors import Problem
 
 # Within so many rows that are not blank, the header must stand.
 HEAD_ROWS = 40
+CHUNK_ROWS = 20_000
 
 Row = tuple[int, list[str]]
 
@@ -54,6 +56,13 @@ class Grid:
     notes: tuple[Problem, ...] = ()
     encoding: str = ""
     separator: str = ""
+
+
+def blocks_of(rows: Iterable[Row], width: int) -> Iterator[Block]:
+    """Yield the rows that are not blank as blocks, some thousand rows at a time."""
+    written = (row for row in rows if "".join(row[1]).strip())
+    while some := list(islice(written, CHUNK_ROWS)):
+        yield block_of(some, width)
 
 
 def block_of(rows: Sequence[Row], width: int) -> Block:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.markers import CATALOGUE, Marker
+from core.markers.units import canonical
 from core.readers.cells import LIMIT_CHARACTERS
 from core.readers.corrections import NONE, Corrections, Meaning, Role
 from core.readers.names import field_named, marker_named
@@ -60,7 +61,8 @@ def heading_of(index: int, text: str, corrections: Corrections = NONE) -> Headin
         return None
     if meant := corrections.meaning(text):
         marker = CATALOGUE[meant.marker] if meant.marker else None
-        known = Heading(index, text, meant.field, marker, meant.role, meant.unit, is_corrected=True)
+        unit = meant.unit or (_stated_unit(text) if marker else "")
+        known = Heading(index, text, meant.field, marker, meant.role, unit, is_corrected=True)
         return known if marker or meant.field else None
     if field := field_named(text):
         return Heading(index, text, field=field)
@@ -109,6 +111,12 @@ def _splits(text: str) -> Iterator[tuple[str, str, Role]]:
         for role, ending in LIMIT_ENDINGS.items():
             if limited := ending.fullmatch(name):
                 yield limited["name"], unit, role
+
+
+def _stated_unit(text: str) -> str:
+    """Return the unit that stands behind a name of any kind, if what stands there is one."""
+    ends = _without_unit(text.translate(BRACKETS).strip())
+    return next((unit for _, unit in ends if canonical(unit)), "")
 
 
 def _without_unit(text: str) -> Iterator[tuple[str, str]]:

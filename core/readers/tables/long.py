@@ -25,7 +25,7 @@ from core.readers.reading import ProblemLog
 from core.readers.tables.analytes import Analyte, analyte_of
 from core.readers.tables.columns import long_columns
 from core.readers.tables.distinct import Distinct, log_problems, stated_ids
-from core.readers.tables.gathering import Legend, LongRows, gathered
+from core.readers.tables.gathering import Legend, LongRows, first_rows, gathered
 from core.readers.tables.grid import Block, TextColumn
 from core.readers.tables.headers import items_of
 from core.readers.tables.layout import Layout
@@ -65,7 +65,7 @@ class LongReader:
         self.moments = [h.index for field, h in self._columns.items() if field == "collected"]
         self._draws = Numbering()
         # Number 0 is what no row states.
-        self._stated = Numbering(None)
+        self._stated: list[Stated | None] = [None]
         self._fields = {f: Numbering(None) for f in (*PATIENT, *SPECIMEN) if f in self._columns}
         self._analytes: dict[tuple[str, ...], int] = {}
         self._known: list[Analyte] = []
@@ -102,7 +102,7 @@ class LongReader:
         legend = Legend(
             draws=self._draws.things,
             analytes=self._known,
-            stated=self._stated.things,
+            stated=self._stated,
             fields={field: numbering.things for field, numbering in self._fields.items()},
             header=self._columns["value"].text,
             partly_read=self._partly,
@@ -170,6 +170,7 @@ class LongReader:
         codes, combinations = combined(columns)
         numbers = np.empty(len(combinations), dtype=np.int32)
         counts = np.bincount(codes, minlength=len(combinations))
+        first = first_rows(codes, block.rows, len(combinations))
         for place, cells in enumerate(combinations):
             number = self._analytes.get(cells)
             if number is None:
@@ -177,9 +178,8 @@ class LongReader:
                 self._known.append(
                     analyte_of(dict(zip(self._beside, cells, strict=True)), conventions)
                 )
-                first = int(block.rows[np.argmax(codes == place)])
                 for problem in self._known[number].problems:
-                    self._log.add(problem, row=first, column=self._name_column)
+                    self._log.add(problem, row=int(first[place]), column=self._name_column)
             if self._known[number].problems:
                 self._told[number] += int(counts[place])
             numbers[place] = number
@@ -228,7 +228,10 @@ class LongReader:
         problem = parsed.note if isinstance(parsed, Stated) else parsed
         if problem is not None:
             self._notes[number, text] = problem
-        return self._stated.of(parsed) if isinstance(parsed, Stated) else 0
+        if not isinstance(parsed, Stated):
+            return 0
+        self._stated.append(parsed)
+        return len(self._stated) - 1
 
 
 def grouped(keys: Sequence[int], texts: Sequence[str]) -> Iterator[tuple[int, list[str]]]:

@@ -1,11 +1,10 @@
-"""Plain lines (no quotation mark, no blank line) as columns: what most large files are made of.
+"""Plain lines (no quotation mark) as columns: what most large files are made of.
 
 Arrow's parser is used because it takes each line to have exactly so many cells or fails, and
-because a column comes out of it with each distinct text once. What is not plain is left to Python's
-csv, which both agree with on plain lines.
+because a column comes out of it with each distinct text once. Where it fails, the lines are cut at
+their separators, which is all there is to a plain line. What is not plain is left to Python's csv.
 """
 
-import csv
 import io
 from collections.abc import Iterator
 
@@ -13,24 +12,36 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv as arrow
 
-from core.readers.tables.grid import Block, TextColumn, block_of
+from core.readers.tables.grid import Block, Row, TextColumn, blocks_of
 
-CHUNK_BYTES = 1 << 21
+CHUNK_BYTES = 1 << 23
 
 
-def plain_blocks(lines: bytes, separator: str, width: int, above: int) -> Iterator[Block] | None:
-    """Return the blocks of whole lines, below so many rows; None if a line is not plain."""
-    ends = lines.count(b"\n")
-    if b'"' in lines or (b"\r" in lines and lines.count(b"\r") != lines.count(b"\r\n")):
+def plain_blocks(
+    lines: bytes, count: int, separator: str, width: int, above: int
+) -> Iterator[Block] | None:
+    """Return the blocks of so many whole lines, below so many rows; None if one is not plain."""
+    if not are_plain(lines):
         return None
     try:
         table = _parsed(lines, separator, width)
     except pa.ArrowInvalid:
-        text = io.StringIO(lines.decode(), newline="")
-        rows = list(enumerate(csv.reader(text, delimiter=separator), above + 1))
-        return iter([without_blank_rows(block_of(rows, width))])
+        return blocks_of(_rows(lines, separator, above), width)
     # Arrow passes over blank lines, and the numbers of the rows below them would be wrong.
-    return _blocks(table, above) if table.num_rows == ends else None
+    if table.num_rows != count:
+        return blocks_of(_rows(lines, separator, above), width)
+    return _blocks(table, above)
+
+
+def are_plain(lines: bytes) -> bool:
+    """Say whether each line is a row: no quotation mark, and no line break of another kind."""
+    has_other_break = b"\r" in lines and lines.count(b"\r") != lines.count(b"\r\n")
+    return b'"' not in lines and not has_other_break
+
+
+def _rows(lines: bytes, separator: str, above: int) -> Iterator[Row]:
+    for number, line in enumerate(io.BytesIO(lines), above + 1):
+        yield number, line.rstrip(b"\r\n").decode().split(separator)
 
 
 def _parsed(lines: bytes, separator: str, width: int) -> pa.Table:

@@ -7,9 +7,9 @@ expat to judge: other orders of attributes, comments, numbered characters, broke
 import re
 from operator import lt
 
-from core.readers.tables.cell import FORMULA, text_of
+from core.readers.tables.cell import FORMULA, format_in, plainly, text_of
 from core.readers.tables.items import ATTRIBUTES, SECTION_END, TEXT, resolved, text_tag
-from core.readers.tables.workbook import Workbook
+from core.readers.tables.workbook import Format, Workbook
 
 LAST_COLUMN = 16_384
 LIMIT_SEEN = 50_000
@@ -101,9 +101,27 @@ class CellTexts(dict[bytes, str]):
             re.ASCII,
         ).fullmatch
 
+        self._match_number = re.compile(
+            rf"([^<>]*)><{prefix}v>([0-9.eE+-]+)</{prefix}v></{prefix}c>".encode()
+        ).fullmatch
+        # Attributes with which a number is written plainly. Measured values may all differ.
+        self._plain: set[bytes] = set()
+
     def __missing__(self, written: bytes) -> str:
         """Parse a cell. Raises IrregularError, or as `text_of` does."""
-        cell = written.decode()
+        number = self._match_number(written)
+        if number and number[1] in self._plain:
+            text = plainly(float(number[2]))
+        else:
+            text = self._parsed(written.decode())
+        if len(written) <= LONGEST_SEEN:
+            if len(self) >= LIMIT_SEEN:
+                self.clear()
+                self._plain.clear()
+            self[written] = text
+        return text
+
+    def _parsed(self, cell: str) -> str:
         found = self._match(cell)
         if found is None or SECTION_END in cell:
             raise IrregularError
@@ -111,15 +129,12 @@ class CellTexts(dict[bytes, str]):
         attributes = self._attributes[own]
         if formula is not None:
             self._attributes[formula]
-            text = FORMULA
-        else:
-            stored = resolved(value or inline or "")
-            kind, style = attributes.get("t", "n"), attributes.get("s", "0")
-            text = text_of(self._workbook, kind, style, stored)
-        if len(written) <= LONGEST_SEEN:
-            if len(self) >= LIMIT_SEEN:
-                self.clear()
-            self[written] = text
+            return FORMULA
+        stored = resolved(value or inline or "")
+        kind, style = attributes.get("t", "n"), attributes.get("s", "0")
+        text = text_of(self._workbook, kind, style, stored)
+        if kind == "n" and stored and format_in(self._workbook, style) is Format.NUMBER:
+            self._plain.add(own.encode())
         return text
 
 

@@ -201,7 +201,9 @@ def test_an_unknown_analyte_is_told_once_with_its_code() -> None:
 
 
 def test_a_code_decides_before_a_name() -> None:
-    assert why_unused(oru(obx("2888-6^Uric acid^LN"))).key == "reader.result.unknown"
+    assert why_unused(oru(obx("718-8^Uric acid^LN"))).key == "reader.result.unknown"
+    # Protein in urine, whatever it is called.
+    assert why_unused(oru(obx("2888-6^Total protein^LN"))).key == "reader.result.not_blood"
 
 
 def test_the_second_code_of_an_analyte_counts_too() -> None:

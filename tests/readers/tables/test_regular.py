@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -15,7 +16,7 @@ from core.readers.tables.regular import (
     RegularRows,
     column_of,
 )
-from core.readers.tables.workbook import EPOCH, Workbook
+from core.readers.tables.workbook import EPOCH, Format, Workbook
 from tests.readers.files import package_of
 
 WORKBOOK = Workbook(
@@ -126,6 +127,26 @@ def test_rows_of_other_columns_are_told_apart() -> None:
         for c, d in ("AB", "AB", "AC", "AB")
     ]
     assert parsed == [{0: "1", 1: "2"}, {0: "1", 1: "2"}, {0: "1", 2: "2"}, {0: "1", 1: "2"}]
+
+
+def test_numbers_that_are_written_alike_are_told_apart_by_their_format() -> None:
+    formats = [Format.NUMBER, Format.PERCENT, Format.DATE]
+    texts = CellTexts(replace(WORKBOOK, formats=formats), "", Attributes())
+    cells = {
+        "><v>1.0</v></c>": "1",
+        "><v>2.50</v></c>": "2.5",
+        ' s="1"><v>1</v></c>': "100%",
+        ' s="1"><v>2</v></c>': "200%",
+        ' s="2"><v>1</v></c>': "1899-12-31",
+        ' s="2"><v>2</v></c>': "1900-01-01",
+        ' t="str"><v>1.0</v></c>': "1.0",
+        ' t="str"><v>2.0</v></c>': "2.0",
+        ' s="9"/>': "",
+    }
+    assert {cell: texts[cell.encode()] for cell in cells} == cells
+    for broken in ("><v>1e</v></c>", "><v>1.2.3</v></c>", ' s="9"><v>1</v></c>'):
+        with pytest.raises((ValueError, LookupError)):
+            texts[broken.encode()]
 
 
 def test_columns_are_counted_from_0_by_their_letters() -> None:

@@ -1,0 +1,15 @@
+"""Keeps what a page keeps on the server out of the repository's own folder."""
+
+from pathlib import Path
+
+import pytest
+
+from pages.shared import resources
+
+
+@pytest.fixture(autouse=True)
+def layouts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The folder of the corrections that the server keeps."""
+    folder = tmp_path / "layouts"
+    monkeypatch.setattr(resources, "LAYOUTS", folder)
+    return folder
