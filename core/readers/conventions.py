@@ -26,6 +26,7 @@ POINT_IN_NUMBER = re.compile(r"[0-9]\.[0-9]|(?<![0-9])\.[0-9]")
 COMMA_IN_NUMBER = re.compile(r"(?<=[0-9]),(?=[0-9])")
 ORDERED_DATE = re.compile(r"\s*([0-9]{1,2})([-/.])([0-9]{1,2})\2[0-9]{4}\b")
 MONTHS = 12
+MARKS = ",.，．"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Conventions:
 
 def decimal_mark(texts: Iterable[str]) -> str:
     """Return "," or "." where the texts prove that this is the decimal mark, and else ""."""
-    narrow = [text.translate(NARROW).strip() for text in texts if "," in text or "." in text]
+    marked = (text for text in texts if any(mark in text for mark in MARKS))
+    narrow = [text.translate(NARROW).strip() for text in marked]
     has_comma = any(map(DECIMAL_COMMA.search, narrow))
     has_point = any(map(DECIMAL_POINT.search, narrow))
     if has_comma is has_point:

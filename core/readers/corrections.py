@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from core.errors import PanelError
 from core.markers import CATALOGUE, Sex
-from core.readers.names import folded
+from core.readers.names import FIELD_NAMES, RESULT_NAMES, folded
 
 DIGEST_BYTES = 8
+DECIMAL_MARKS = ("", ",", ".")
 
 
 class Role(StrEnum):
@@ -44,6 +46,13 @@ class Meaning:
     marker: str = ""
     role: Role = Role.VALUE
     unit: str = ""
+
+    @property
+    def is_possible(self) -> bool:
+        """Say whether there is such a field or marker, and not both."""
+        if self.field:
+            return not self.marker and self.field in {*FIELD_NAMES, *RESULT_NAMES}
+        return not self.marker or self.marker in CATALOGUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +111,30 @@ class Corrections:
         """Read corrections that `to_json` wrote. Raises PanelError for anything else."""
         try:
             entries = json.loads(text)
-            meanings = entries["meanings"].items()
-            read = cls(
-                MappingProxyType(
-                    {k: Meaning(**m | {"role": Role(m["role"])}) for k, m in meanings}
-                ),
+            meanings = {key: _meaning(entry) for key, entry in entries["meanings"].items()}
+            return cls(
+                MappingProxyType(meanings),
                 MappingProxyType({key: Sex(sex) for key, sex in entries["sexes"].items()}),
-                str(entries["decimal"]),
+                DECIMAL_MARKS[DECIMAL_MARKS.index(entries["decimal"])],
                 DateOrder(entries["dates"]) if entries["dates"] else None,
-                str(entries["encoding"]),
+                _text(entries["encoding"]),
             )
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise PanelError("reader.corrections.broken") from error
-        if any(m.marker not in {"", *CATALOGUE} for m in read.meanings.values()):
-            raise PanelError("reader.corrections.broken")
-        return read
+
+
+def _meaning(entry: Mapping[str, Any]) -> Meaning:
+    field, marker, unit = (_text(entry[name]) for name in ("field", "marker", "unit"))
+    meaning = Meaning(field, marker, Role(entry["role"]), unit)
+    if not meaning.is_possible:
+        raise ValueError("no such field or marker")
+    return meaning
+
+
+def _text(entry: object) -> str:
+    if not isinstance(entry, str):
+        raise TypeError("no text")
+    return entry
 
 
 NONE = Corrections()
@@ -124,4 +142,6 @@ NONE = Corrections()
 
 def key_of(name: str) -> str:
     """Return the digest that stands for a name: alike for all ways of writing it."""
-    return hashlib.blake2b(folded(name).encode(), digest_size=DIGEST_BYTES).hexdigest()
+    # JSON may hold halves of a character, which no UTF-8 can.
+    letters = folded(name).encode(errors="surrogatepass")
+    return hashlib.blake2b(letters, digest_size=DIGEST_BYTES).hexdigest()

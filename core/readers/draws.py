@@ -3,7 +3,8 @@
 The written rule, for results of one patient that bear the same collection time:
 1. a corrected result stands before a final one, and a final one before a preliminary one;
 2. of several corrected or several preliminary ones, the one reported last stands;
-3. results that say the same are one;
+3. results that say the same are one; an interval that only some of them bear counts for it, and
+   none does where they bear different ones;
 4. where different values remain, none is used: which of them holds is for a person to say.
 Results of another time are another panel. What was set aside is told, with its place.
 """
@@ -78,14 +79,18 @@ def settled(candidates: Sequence[Candidate]) -> tuple[Measurement | None, tuple[
     standing = [candidate for candidate in candidates if candidate.status is best]
     if best is not Status.FINAL:
         standing = _last_reported(standing)
-    different = {(c.measurement.value, c.measurement.interval): c for c in reversed(standing)}
-    if len({value for value, _ in different}) > 1:
+    if len({candidate.measurement.value for candidate in standing}) > 1:
         return None, (_replicates(standing),)
-    chosen = standing[0].measurement
-    if len(different) > 1:
-        chosen = replace(chosen, interval=None)
+    intervals = {candidate.measurement.interval for candidate in standing} - {None}
+    with_interval = [c for c in standing if c.measurement.interval in intervals]
+    chosen = (with_interval or standing)[0].measurement
     left = [c.measurement for c in candidates if c.measurement is not chosen]
-    return chosen, tuple(_set_aside(m, standing[0].measurement) for m in left)
+    told = [_set_aside(measurement, chosen) for measurement in left]
+    if len(intervals) > 1:
+        details = {"marker": chosen.marker.symbol}
+        told.append(Problem("reader.draw.intervals", details, chosen.place))
+        chosen = replace(chosen, interval=None)
+    return chosen, tuple(told)
 
 
 def _last_reported(candidates: list[Candidate]) -> list[Candidate]:

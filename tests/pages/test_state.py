@@ -29,7 +29,11 @@ st.text(len(context.uploaded_file_mgr.get_files(context.session_id, ["1"])))
 
 
 # Corrections hold one, which pickle leaves to whoever knows better.
-copyreg.pickle(MappingProxyType, lambda proxy: (dict, (dict(proxy),)))  # type: ignore[arg-type]
+def as_dict(proxy: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
+    return dict, (dict(proxy),)
+
+
+copyreg.pickle(MappingProxyType, as_dict)
 
 
 def test_forgetting_leaves_nothing_of_the_patient_in_the_session() -> None:

@@ -72,7 +72,7 @@ def test_answered_questions_are_settled() -> None:
     said = Corrections(decimal=",", dates=DateOrder.DAY_FIRST)
     said = with_answer(said, Question.DATES, "day-first")
     reading = read(OPEN, said)[0]
-    assert {p.key for p in reading.problems} == {"reader.cell.sex"}
+    assert not {"reader.cell.comma", "reader.cell.day_or_month"} & {p.key for p in reading.problems}
 
 
 def test_what_lacks_a_unit_comes_first_then_what_is_not_known() -> None:
@@ -107,7 +107,7 @@ def test_any_marker_can_be_said_in_any_of_its_units(marker: object) -> None:
     units = possible_units(meaning)
     assert units[0] == ""
     for unit in units[1:]:
-        assert conversion(CATALOGUE[meaning.marker], unit).factor > 0
+        assert conversion(CATALOGUE[meaning.marker], unit).into(2.0) > 0
 
 
 def test_a_column_of_panels_can_be_a_field_and_no_part_of_a_result() -> None:

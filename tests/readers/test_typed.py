@@ -8,8 +8,9 @@ from core.errors import Place
 from core.markers import CATALOGUE, Interval, Marker, Sex
 from core.markers.units import accepted_units
 from core.panel import Measurement, Patient, Source, Specimen, Value
+from core.readers.identity import Context
 from core.readers.reading import Reading
-from core.readers.typed import Typed, read_typed
+from core.readers.typed import Typed, read_typed, typed_context
 from tests.readers.files import check_sentences, found
 from tests.strategies import markers
 
@@ -174,3 +175,21 @@ def test_every_marker_can_be_typed_in_every_unit_it_is_offered_in(
 def test_whatever_is_typed_is_read_or_refused(identity: str, value: str, unit: str) -> None:
     for problem in read_typed({"id": identity}, {"ua": Typed(value, unit, value, unit)}).problems:
         check_sentences(problem)
+
+
+def test_what_is_typed_beside_a_file_is_parsed_as_the_form_is() -> None:
+    context, told = typed_context({"id": " P-1 ", "sex": "male", "age": "24", "fasting": "no"})
+    assert told == ()
+    assert context.id == "P-1"
+    assert context.patient == {"sex": Sex.MALE, "age": 24}
+    assert context.specimen == {"fasting": False}
+
+
+def test_what_is_left_empty_beside_a_file_states_nothing() -> None:
+    assert typed_context({"id": "", "sex": "", "age": " "}) == (Context(), ())
+
+
+def test_what_is_not_understood_beside_a_file_is_told_by_its_field() -> None:
+    context, told = typed_context({"age": "old", "fasting": "yes"})
+    assert [(p.key, p.place.column) for p in told] == [("reader.cell.age", "age")]
+    assert context.specimen == {"fasting": True}

@@ -95,7 +95,7 @@ def _known(
         is_value = has_markers and heading and heading.marker and not heading.marker.derived
         if heading and (heading.field in usable or is_value):
             known.append(heading)
-        elif corrections.meaning(text) is None:
+        elif heading or corrections.meaning(text) is None:
             log.add(_note_of_unused(index, text, heading), column=text)
     return known
 

@@ -129,7 +129,8 @@ def _decodes(file: BinaryIO, encoding: str, name: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         while block := file.read(BLOCK_BYTES):
-            if block.isascii() and not decoder.getstate()[0] and b"\0" not in block:
+            is_plain = block.isascii() and not decoder.getstate()[0] and b"\0" not in block
+            if is_plain and encoding != "utf-16":
                 continue
             text = decoder.decode(block)
             if "\0" in text:
@@ -137,7 +138,8 @@ def _decodes(file: BinaryIO, encoding: str, name: str) -> bool:
             if encoding == "cp932" and UNDEFINED_IN_CP932.search(text):
                 return False
         decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
+    # Not only its UnicodeDecodeError: UTF-16 without its mark is another.
+    except UnicodeError:
         return False
     return True
 
@@ -153,14 +155,15 @@ def _head(source: Source, corrections: Corrections) -> tuple[list[Row], str]:
         raise PanelError("reader.file.empty", Place(source.name))
     refuse_too_many(1 + max(lines[0].count(separator) for separator in SEPARATORS), source.name)
     ways = {separator: rows for separator in SEPARATORS if (rows := _rows(lines, separator))}
-    if not ways:
-        raise PanelError("reader.file.cell_too_long", Place(source.name, 1))
 
     def understood(separator: str) -> tuple[int, int]:
         rows = [cells for _, cells in ways[separator]]
         return max(len(headings_of(row, corrections)) for row in rows), max(map(len, rows))
 
-    separator = max(ways, key=understood)
+    separator = max(ways, key=understood, default="")
+    # An open quotation mark hides the rows under the separator that is meant.
+    if not separator or (len(ways) < len(SEPARATORS) and not understood(separator)[0]):
+        raise PanelError("reader.file.cell_too_long", Place(source.name, 1))
     return ways[separator], separator
 
 

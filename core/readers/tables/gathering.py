@@ -78,13 +78,13 @@ def gathered(
     log: ProblemLog,
 ) -> PanelColumns:
     """Return the panels of rows, in the order in which their draws were met."""
-    draws, analytes = legend.draws, legend.analytes
-    markers = list(dict.fromkeys(a.marker.key for a in analytes if a.marker))
-    of_analyte = np.array(
-        [markers.index(a.marker.key) if a.marker else 0 for a in analytes], dtype=np.int32
-    )
-    of_row = of_analyte[rows.analytes]
-    kept = _settled(rows, of_row, legend, log)
+    draws = legend.draws
+    numbers: dict[str, int] = {}
+    of_analyte = [
+        numbers.setdefault(a.marker.key, len(numbers)) if a.marker else 0 for a in legend.analytes
+    ]
+    of_row = np.array(of_analyte, dtype=np.int32)[rows.analytes]
+    kept, legend = _settled(rows, of_row, legend, log)
     if not kept.all():
         rows, of_row = rows.where(kept), of_row[kept]
     rows, is_met = _without_gaps(rows, len(draws))
@@ -99,7 +99,7 @@ def gathered(
         ids=[draw[0] for draw, met in zip(draws, is_met.tolist(), strict=True) if met],
         patients={f: column for f, column in stated_fields.items() if f in PATIENT},
         specimens={f: column for f, column in stated_fields.items() if f in SPECIMEN},
-        markers=_columns(rows, of_row, markers, count, legend),
+        markers=_columns(rows, of_row, list(numbers), count, legend),
         is_partly_read=np.isin(np.flatnonzero(is_met), list(legend.partly_read)),
     )
 
@@ -177,11 +177,15 @@ def _settled(
     of_row: Numbers,
     legend: Legend,
     log: ProblemLog,
-) -> NDArray[np.bool_]:
-    """Say which rows count: of several for one draw and marker, one at most."""
+) -> tuple[NDArray[np.bool_], Legend]:
+    """Say which rows count: of several for one draw and marker, one at most.
+
+    A row whose interval does not count gets an analyte of its own, without one.
+    """
     kept = np.ones(len(rows.rows), dtype=bool)
     if not len(kept):
-        return kept
+        return kept, legend
+    analytes = list(legend.analytes)
     keys = rows.draws.astype(np.int64) * (1 + of_row.max()) + of_row
     several = np.flatnonzero((np.bincount(keys) > 1)[keys])
     groups: dict[int, list[int]] = defaultdict(list)
@@ -197,9 +201,12 @@ def _settled(
         for i, candidate in zip(group, candidates, strict=True):
             if candidate and chosen and candidate.measurement.place == chosen.place:
                 kept[i] = True
+                if candidate.measurement.interval != chosen.interval:
+                    analytes.append(replace(analytes[rows.analytes[i]], interval=None))
+                    rows.analytes[i] = len(analytes) - 1
         for problem in problems:
             log.add(problem, row=problem.place.row, column=legend.header)
-    return kept
+    return kept, replace(legend, analytes=analytes)
 
 
 def _candidate(

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.markers.units import canonical
-from core.readers.cells import NARROW
+from core.readers.cells import NARROW, NOT_STATED
 from core.readers.corrections import NONE, Corrections, Role
 from core.readers.tables.columns import refuse_too_many
 from core.readers.tables.grid import Grid, Row
-from core.readers.tables.headers import Heading, headings_of
+from core.readers.tables.headers import BRACKETS, CLOSING, Heading, headings_of
 from core.readers.understanding import Shape
 
 # No header is a number; a row of values is full of them.
@@ -78,10 +78,17 @@ def _units(
         return None, {}
     number, cells = below
     of_markers = {h.index for h in headings if h.marker}
-    units = {i: cells[i].strip() for i in of_markers if i < len(cells) and cells[i].strip()}
+    stated = {i: without_brackets(cells[i]) for i in of_markers if i < len(cells)}
+    units = {i: unit for i, unit in stated.items() if unit not in NOT_STATED}
     others = [cell for i, cell in enumerate(cells) if i not in of_markers]
     is_units = units and all(canonical(u) and not _is_number(u) for u in units.values())
     return (number, units) if is_units and not any(map(_is_number, others)) else (None, {})
+
+
+def without_brackets(cell: str) -> str:
+    """Return the unit in a cell such as `(mg/dL)`."""
+    unit = cell.translate(BRACKETS).strip()
+    return unit[1:-1].strip() if unit[:1] in CLOSING and unit[-1] == CLOSING[unit[0]] else unit
 
 
 def _is_number(cell: str) -> bool:

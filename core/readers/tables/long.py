@@ -90,7 +90,10 @@ class LongReader:
         return (*columns, *met)
 
     def read(self, blocks: Iterable[Block], conventions: Conventions) -> Iterator[PanelColumns]:
-        """Yield the panels of all blocks at once."""
+        """Yield the panels of all blocks at once; none where the columns needed are not there."""
+        if "value" not in self._columns or not {"item", "code"} & self._columns.keys():
+            yield PanelColumns(file=self._log.file)
+            return
         parsers = field_parsers(conventions)
         self._parsers = {field: Distinct(parsers[field]) for field in self._fields}
         rows = LongRows.joined([self._rows(block, conventions) for block in blocks])

@@ -119,9 +119,13 @@ def _understood(
 
 
 def _nothing_known(grid: Grid, log: ProblemLog, corrections: Corrections) -> Understanding:
-    """Return the columns of a table whose header names nothing known, taken from its first row."""
-    row, cells = grid.head[0]
-    header = without_empty_end(cells)
+    """Return the columns of a table whose header names nothing known.
+
+    Its header is taken to be the first row that is not much shorter than others, as titles are.
+    """
+    rows = [(number, without_empty_end(cells)) for number, cells in grid.head]
+    widest = max(len(cells) for _, cells in rows)
+    row, header = next((number, cells) for number, cells in rows if 2 * len(cells) > widest)
     refuse_too_many(len(header), grid.file)
     first = ", ".join(f'"{shown(text)}"' for text in header[:SHOWN_HEADERS])
     log.add(Problem("reader.file.no_marker", {"headers": first}), row=row)

@@ -65,7 +65,7 @@ class Link:
 
 def read_workbook(package: Package) -> Workbook:
     """Read all of a workbook but the rows. Raises what `package.BROKEN` names for a broken one."""
-    main = next(link.part for link in _links(package, "") if link.kind == "officeDocument")
+    (main, *_) = [link.part for link in _links(package, "") if link.kind == "officeDocument"]
     links = _links(package, main)
     parts = {link.kind: link.part for link in links}
     sheets, epoch = _sheets(tags(package, main), links)
@@ -98,7 +98,7 @@ def _sheets(found: Iterable[Tag], links: list[Link]) -> tuple[list[Sheet], datet
     epoch = EPOCH
     for tag, attributes in found:
         if tag == "sheet" and attributes.get("state", "visible") == "visible":
-            link = next(value for key, value in attributes.items() if local(key) == "id")
+            (link, *_) = [value for key, value in attributes.items() if local(key) == "id"]
             if link in parts:
                 sheets.setdefault(parts[link], Sheet(attributes["name"], parts[link]))
         elif tag == "workbookPr" and attributes.get("date1904") in {"1", "true"}:

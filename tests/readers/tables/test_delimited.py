@@ -158,10 +158,10 @@ def test_a_decimal_comma_breaks_the_row_and_is_said_to() -> None:
 
 
 def test_a_decimal_comma_is_read_where_a_cell_proves_it() -> None:
-    data = csv_of("id;UA (mg/dL);CK (U/L)", "A;3,4;1.048,5", "B;1,234;90", "C;0,41;1.234")
+    data = csv_of("id;UA (mg/dL);CK (U/L)", "A;3,4;1.048,5", "B;2,345;90", "C;4,1;1.234")
     panels = {p.patient.id: p for p in read_panels(data, "panels.csv").panels}
     assert [m.value.low for m in panels["A"].measurements] == [3.4, 1048.5]
-    assert [m.value.low for m in panels["B"].measurements] == [1.234, 90]
+    assert [m.value.low for m in panels["B"].measurements] == [2.345, 90]
     assert found(problems_of(data)) == [("reader.cell.comma", 4, "CK (U/L)")]
 
 

@@ -5,7 +5,7 @@ import pytest
 from core.markers import CATALOGUE, Marker
 from core.readers.context import PATIENT, SPECIMEN
 from core.readers.corrections import Role
-from core.readers.names import FIELD_NAMES, folded
+from core.readers.names import FIELD_NAMES, RESULT_NAMES, folded
 from core.readers.tables.headers import Heading, has_marker, heading_of, headings_of
 
 EVERY_NAME = [
@@ -37,7 +37,7 @@ def test_no_two_markers_or_fields_share_a_name() -> None:
     for marker in CATALOGUE.values():
         every = (marker.key, marker.symbol, *marker.names.values(), *marker.aliases)
         names.update({folded(name) for name in every})
-    for field_names in FIELD_NAMES.values():
+    for field_names in (*FIELD_NAMES.values(), *RESULT_NAMES.values()):
         names.update({folded(name) for name in field_names})
     assert [name for name, count in names.items() if count > 1] == []
 
@@ -127,7 +127,7 @@ def test_every_field_has_a_name_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "  ", "UAx", "C16lower", "low", "(mg/dL)", "UA mg/dL", "name", "①UA", "UA (mg/dL"]
+    "text", ["", "  ", "UAx", "C16lower", "lowest", "(mg/dL)", "UA mg/dL", "name", "①UA", "UA (mg/dL"]
 )
 def test_another_header_is_not_known(text: str) -> None:
     assert heading_of(0, text) is None
