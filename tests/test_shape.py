@@ -46,6 +46,8 @@ OWNERS = {
     "typst": {"core/report"},
     "sklearn": {"core/learning", "core/evidence/virtual_study.py"},
     "sqlalchemy": {"core/store"},
+    "msgspec": {"core/readers/fhir"},
+    "pyarrow": {"core/readers/tables/plain.py"},
     "plotly.express": set[str](),
     "shap": set[str](),
     "statsmodels": set[str](),

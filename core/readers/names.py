@@ -89,6 +89,8 @@ RESULT_NAMES: Mapping[str, tuple[str, ...]] = {
         "jlac10",
         "jlac10コード",
         "項目コード",
+        "項目コード(jlac10)",
+        "検査項目コード(jlac10)",
         "検査コード",
         "検査項目コード",
     ),

@@ -78,9 +78,15 @@ def unknown(patient: str) -> bytes:
     return UNKNOWN.replace(b"{id}", patient.encode())
 
 
+def unfold(page: Page, title: str) -> None:
+    """Unfold a part of the page; what opens while it grows would be closed again."""
+    page.get_by_text(title).click()
+    page.wait_for_function("document.getAnimations().every(a => a.playState === 'finished')")
+
+
 def correct(page: Page) -> None:
     """Say that the column "Harn X" is uric acid in mg/dL."""
-    page.get_by_text("Correct how it was read").click()
+    unfold(page, "Correct how it was read")
     page.get_by_role("combobox", name="Harn X", exact=True).fill("Uric")
     page.get_by_role("option", name="Uric acid (urate)").click()
     page.get_by_role("combobox", name='Unit of "Harn X"').click()
@@ -162,7 +168,7 @@ def test_nothing_of_a_corrected_file_is_kept_on_the_server(page: Page, server: S
 def test_a_pasted_block_is_read_and_scored(page: Page) -> None:
     page.get_by_text("Paste", exact=True).click()
     page.get_by_label("Rows from a laboratory report").fill(PASTED)
-    page.get_by_text("Whose blood it is, if the file does not say").click()
+    unfold(page, "Whose blood it is, if the file does not say")
     page.get_by_label("Patient ID (a pseudonym)").fill("PASTED-5")
     page.get_by_role("combobox", name="Sex", exact=True).click()
     page.get_by_role("option", name="male", exact=True).click()
@@ -191,7 +197,7 @@ def test_a_message_and_a_bundle_are_read_and_scored(
 
 
 def test_a_typed_id_that_the_file_contradicts_is_refused(page: Page) -> None:
-    page.get_by_text("Whose blood it is, if the file does not say").click()
+    unfold(page, "Whose blood it is, if the file does not say")
     page.get_by_label("Patient ID (a pseudonym)").fill("SOMEBODY-ELSE")
     page.get_by_label("Age (years)").click()
     upload(page, "a.csv", b"id,sex,UA (mg/dL)\nP-7,male,3.4\n")

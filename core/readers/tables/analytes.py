@@ -16,6 +16,7 @@ from core.readers.measuring import interval_of, marker_of, not_blood
 from core.readers.names import Code, System, folded
 from core.readers.ranges import parse_range
 from core.readers.result import Result, Status
+from core.readers.tables.columns import two_units
 from core.readers.tables.headers import heading_of
 
 LOINC = re.compile(r"[0-9]{1,5}-[0-9]")
@@ -56,7 +57,7 @@ class Analyte:
 def analyte_of(cells: Mapping[str, str], conventions: Conventions) -> Analyte:
     """Return what the cells beside a value say, by the field of their column."""
     result = _result(cells)
-    refused = _refusal(cells, result)
+    refused = _refusal(cells, result) or _two_units(cells, conventions)
     marker = refused or marker_of(result, conventions.corrections)
     if isinstance(marker, Problem):
         return Analyte(result.label, problems=(marker,), unit=result.unit)
@@ -76,6 +77,16 @@ def analyte_of(cells: Mapping[str, str], conventions: Conventions) -> Analyte:
         result.status,
         (interval,) if isinstance(interval, Problem) else (),
     )
+
+
+def _two_units(cells: Mapping[str, str], conventions: Conventions) -> Problem | None:
+    """Return the problem with a name that bears another unit than the column of units."""
+    name = cells.get("item", "").strip()
+    heading = heading_of(0, name)
+    meant = conventions.corrections.meaning(name)
+    if heading is None or heading.marker is None or (meant and meant.unit):
+        return None
+    return two_units(heading.unit, cells.get("unit", "").strip())
 
 
 def _result(cells: Mapping[str, str]) -> Result:

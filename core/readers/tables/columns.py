@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from core.errors import PanelError, Place, Problem, Severity
 from core.markers import Marker
+from core.markers.spelling import readings
 from core.markers.units import Conversion, conversion
 from core.readers.cells import shown
 from core.readers.corrections import Corrections, Role
@@ -53,17 +54,34 @@ def wide_columns(
 ) -> Columns:
     """Return the columns of a table of panels that are used; why others are not goes to the log.
 
-    `units` are those of a row of units, by column; a unit in the header itself counts first.
+    `units` are those of a row of units, by column; a header that states another is not used.
     Raises PanelError for two columns of ids.
     """
     known = _known(header, log, corrections, FIELD_NAMES)
-    stated = [
-        replace(h, unit=units[h.index]) if h.marker and not h.unit and h.index in units else h
-        for h in known
-    ]
-    headings = _without_duplicates(stated, log)
+    headings = _without_duplicates(list(_with_units(known, units, log)), log)
     fields = {h.field: h for h in headings if h.field}
     return Columns(fields, tuple(_value_columns(headings, log)))
+
+
+def _with_units(
+    headings: Iterable[Heading], units: Mapping[int, str], log: ProblemLog
+) -> Iterable[Heading]:
+    """Yield the headers with their units; of those that state two, the problem is logged."""
+    for heading in headings:
+        below = units.get(heading.index, "") if heading.marker else ""
+        if heading.is_corrected and heading.unit:
+            yield heading
+        elif conflict := two_units(heading.unit, below):
+            log.add(conflict, column=heading.text)
+        else:
+            yield replace(heading, unit=heading.unit or below)
+
+
+def two_units(one: str, other: str) -> Problem | None:
+    """Return the problem with two units that are stated of the same values, if they differ."""
+    if not one or not other or one == other or readings(one) == readings(other) != ():
+        return None
+    return Problem("unit.two", {"one": shown(one), "other": shown(other)})
 
 
 def long_columns(

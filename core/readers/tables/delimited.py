@@ -10,10 +10,11 @@ import csv
 import io
 import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import islice, repeat
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar, cast
 
 from core.errors import PanelError, Place, Problem, Severity
 from core.readers.corrections import NONE, Corrections
@@ -23,6 +24,8 @@ from core.readers.tables.grid import HEAD_ROWS, Block, Grid, Row, blocks_of
 from core.readers.tables.headers import headings_of
 from core.readers.tables.plain import are_plain, plain_blocks
 from core.readers.tables.table import read_table
+
+T = TypeVar("T")
 
 BLOCK_BYTES = 1 << 20
 PIECE_BYTES = 1 << 25
@@ -93,11 +96,14 @@ class Source:
         is_utf8 = self.encoding.startswith("utf-8")
         while block := self.file.read(PIECE_BYTES):
             # To the end of the line, so that nothing is left over to be copied.
-            yield (
+            text = (
                 block + self.file.readline(LIMIT_LINE)
                 if is_utf8
                 else decoder.decode(block).encode()
             )
+            # A last line without its break would be a block of its own.
+            is_open = len(block) < PIECE_BYTES and not text.endswith(b"\n")
+            yield text + b"\n" if is_open else text
 
 
 def _notes(encoding: str, said: Corrections, head: Sequence[Row]) -> tuple[Problem, ...]:
@@ -158,7 +164,7 @@ def _head(source: Source, corrections: Corrections) -> tuple[list[Row], str]:
 
     def understood(separator: str) -> tuple[int, int]:
         rows = [cells for _, cells in ways[separator]]
-        return max(len(headings_of(row, corrections)) for row in rows), max(map(len, rows))
+        return max(len(headings_of(row, corrections)) for row in rows), sum(map(len, rows))
 
     separator = max(ways, key=understood, default="")
     # An open quotation mark hides the rows under the separator that is meant.
@@ -205,19 +211,37 @@ def _rows(lines: list[str], separator: str) -> list[Row]:
 
 def _blocks(source: Source, separator: str, row: int, width: int) -> Iterator[Block]:
     """Yield the rows below a row: as plain lines while they are, then as records of CSV."""
+    for done, blocks in ahead(_pieces_of_blocks(source, separator, row, width)):
+        if blocks is None:
+            yield from _records(source, separator, done, width)
+            return
+        yield from blocks
+
+
+def _pieces_of_blocks(
+    source: Source, separator: str, row: int, width: int
+) -> Iterator[tuple[int, Iterator[Block] | None]]:
+    """Yield the number of rows above each piece, and its blocks; None for one that is not plain."""
     done = 0
     for piece in whole_lines(source.pieces()):
         lines = piece if done else _below(piece, row)
         done = done or row
         count = lines.count(b"\n")
         blocks = plain_blocks(lines, count, separator, width, done) if lines else None
+        yield done, blocks
         if blocks is None:
-            break
-        yield from blocks
+            return
         done += count
-    else:
-        return
-    yield from _records(source, separator, done, width)
+
+
+def ahead(items: Iterator[T]) -> Iterator[T]:
+    """Yield items while the next one is made in a thread: parsing needs no lock of Python's."""
+    end = object()
+    with ThreadPoolExecutor(1) as worker:
+        coming = worker.submit(next, items, end)
+        while (item := coming.result()) is not end:
+            coming = worker.submit(next, items, end)
+            yield cast("T", item)
 
 
 def whole_lines(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -20,16 +20,19 @@ from core.readers.tables.analytes import Analyte
 from core.readers.tables.measured import FieldColumn, MarkerColumn, PanelColumns
 
 Numbers = NDArray[np.int32]
+TIME_BITS = 32
+NO_KEY = -2
 
 
 @dataclass(frozen=True, slots=True)
 class LongRows:
     """The rows that hold a value, as numbers: of their draw, their analyte and what they state.
 
+    `draws` are keys of patient and time (see `draw_keys`) until `gathered` numbers them.
     `rows` are counted as a spreadsheet does; `fields` number what is stated beside the value.
     """
 
-    draws: Numbers
+    draws: NDArray[np.int64]
     analytes: Numbers
     stated: Numbers
     rows: NDArray[np.int64]
@@ -61,10 +64,12 @@ class LongRows:
 class Legend:
     """What the numbers of the rows stand for, and the header of the column with the values.
 
-    `partly_read` are the numbers of draws of which something was refused.
+    `met` are the keys of all draws, in rows that are used or not; `partly_read` those of which
+    something was refused.
     """
 
-    draws: Sequence[tuple[str, Any]]
+    patients: Sequence[str]
+    met: NDArray[np.int64]
     analytes: Sequence[Analyte]
     stated: Sequence[Stated | None]
     fields: Mapping[str, Sequence[Any]]
@@ -78,47 +83,64 @@ def gathered(
     log: ProblemLog,
 ) -> PanelColumns:
     """Return the panels of rows, in the order in which their draws were met."""
-    draws = legend.draws
     numbers: dict[str, int] = {}
     of_analyte = [
         numbers.setdefault(a.marker.key, len(numbers)) if a.marker else 0 for a in legend.analytes
     ]
     of_row = np.array(of_analyte, dtype=np.int32)[rows.analytes]
-    kept, legend = _settled(rows, of_row, legend, log)
+    rows, draws = _numbered_draws(rows)
+    is_partly_read = np.isin(draws, list(legend.partly_read))
+    kept, legend, refused = _settled(rows, of_row, legend, log)
+    is_partly_read[refused] = True
     if not kept.all():
         rows, of_row = rows.where(kept), of_row[kept]
-    rows, is_met = _without_gaps(rows, len(draws))
-    count = int(is_met.sum())
-    if count < len(draws):
-        details = {"count": len(draws) - count}
+        rows, left = _numbered_draws(rows)
+        draws, is_partly_read = draws[left], is_partly_read[left]
+    count = len(draws)
+    unused = int((legend.met >= 0).sum()) - count
+    if unused:
+        details = {"count": unused}
         log.add(Problem("reader.long.no_panel", details, severity=Severity.NOTE))
     stated_fields = {field: _field(field, rows, legend, count, log) for field in rows.fields}
     return PanelColumns(
         file=log.file,
         rows=first_rows(rows.draws, rows.rows, count),
-        ids=[draw[0] for draw, met in zip(draws, is_met.tolist(), strict=True) if met],
+        ids=[legend.patients[patient] for patient in (draws >> TIME_BITS).tolist()],
         patients={f: column for f, column in stated_fields.items() if f in PATIENT},
         specimens={f: column for f, column in stated_fields.items() if f in SPECIMEN},
         markers=_columns(rows, of_row, list(numbers), count, legend),
-        is_partly_read=np.isin(np.flatnonzero(is_met), list(legend.partly_read)),
+        is_partly_read=is_partly_read,
     )
 
 
-def first_rows(codes: Numbers, rows: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+def first_rows(
+    codes: NDArray[np.signedinteger], rows: NDArray[np.int64], count: int
+) -> NDArray[np.int64]:
     """Return where each of so many things is met first: the last one written, from the end."""
     first = np.zeros(count, dtype=np.int64)
     first[codes[::-1]] = rows[::-1]
     return first
 
 
-def _without_gaps(rows: LongRows, draws: int) -> tuple[LongRows, NDArray[np.bool_]]:
-    """Number the draws anew without those of which no row is left; say which are left."""
-    is_met = np.zeros(draws, dtype=bool)
-    is_met[rows.draws] = True
-    if is_met.all():
-        return rows, is_met
-    place = np.cumsum(is_met, dtype=np.int32) - 1
-    return replace(rows, draws=place[rows.draws]), is_met
+def draw_keys(patients: NDArray[np.int64], times: Numbers | int) -> NDArray[np.int64]:
+    """Return one number for the numbers of a patient and a time; -1 where there is no patient."""
+    return np.where(patients < 0, -1, patients << TIME_BITS | times)
+
+
+def starts_of(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where runs of equal keys start: the rows of a draw mostly stand together."""
+    return np.flatnonzero(np.diff(keys, prepend=NO_KEY))
+
+
+def _numbered_draws(rows: LongRows) -> tuple[LongRows, NDArray[np.int64]]:
+    """Number the draws of rows in the order in which they are met; return the keys they had."""
+    starts = starts_of(rows.draws)
+    keys, first, places = np.unique(rows.draws[starts], return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    numbers = np.empty(len(order), dtype=np.int64)
+    numbers[order] = np.arange(len(order))
+    lengths = np.diff(starts, append=len(rows.draws))
+    return replace(rows, draws=np.repeat(numbers[places], lengths)), keys[order]
 
 
 def _columns(
@@ -177,14 +199,16 @@ def _settled(
     of_row: Numbers,
     legend: Legend,
     log: ProblemLog,
-) -> tuple[NDArray[np.bool_], Legend]:
+) -> tuple[NDArray[np.bool_], Legend, list[int]]:
     """Say which rows count: of several for one draw and marker, one at most.
 
-    A row whose interval does not count gets an analyte of its own, without one.
+    Returns the draws of which none counts too, and the legend: a row whose interval does not count
+    gets an analyte of its own, without one.
     """
     kept = np.ones(len(rows.rows), dtype=bool)
     if not len(kept):
-        return kept, legend
+        return kept, legend, []
+    refused: list[int] = []
     analytes = list(legend.analytes)
     keys = rows.draws.astype(np.int64) * (1 + of_row.max()) + of_row
     several = np.flatnonzero((np.bincount(keys) > 1)[keys])
@@ -198,6 +222,8 @@ def _settled(
         ]
         chosen, problems = settled([c for c in candidates if c])
         kept[group] = False
+        if chosen is None:
+            refused.append(int(rows.draws[group[0]]))
         for i, candidate in zip(group, candidates, strict=True):
             if candidate and chosen and candidate.measurement.place == chosen.place:
                 kept[i] = True
@@ -206,7 +232,7 @@ def _settled(
                     rows.analytes[i] = len(analytes) - 1
         for problem in problems:
             log.add(problem, row=problem.place.row, column=legend.header)
-    return kept, replace(legend, analytes=analytes)
+    return kept, replace(legend, analytes=analytes), refused
 
 
 def _candidate(

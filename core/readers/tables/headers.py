@@ -57,7 +57,7 @@ class Heading:
 
 def heading_of(index: int, text: str, corrections: Corrections = NONE) -> Heading | None:
     """Return what a header means, or None if it is not known or was said not to be used."""
-    # Rows of values are looked at too, in search of the header, and most cells there have no letter.
+    # Rows of values are looked at too, in search of the header; most of their cells are numbers.
     if len(text) > LIMIT_CHARACTERS or not any(map(str.isalpha, text)):
         return None
     if meant := corrections.meaning(text):

@@ -25,7 +25,14 @@ from core.readers.reading import ProblemLog
 from core.readers.tables.analytes import Analyte, analyte_of
 from core.readers.tables.columns import long_columns
 from core.readers.tables.distinct import Distinct, log_problems, stated_ids
-from core.readers.tables.gathering import Legend, LongRows, first_rows, gathered
+from core.readers.tables.gathering import (
+    Legend,
+    LongRows,
+    draw_keys,
+    first_rows,
+    gathered,
+    starts_of,
+)
 from core.readers.tables.grid import Block, TextColumn
 from core.readers.tables.headers import items_of
 from core.readers.tables.layout import Layout
@@ -63,7 +70,8 @@ class LongReader:
         self._beside = [field for field in BESIDE if field in self._columns]
         self.numbers = [h.index for field, h in self._columns.items() if field in NUMBERS]
         self.moments = [h.index for field, h in self._columns.items() if field == "collected"]
-        self._draws = Numbering()
+        self._patients = Numbering()
+        self._met: list[NDArray[np.int64]] = []
         # Number 0 is what no row states.
         self._stated: list[Stated | None] = [None]
         self._fields = {f: Numbering(None) for f in (*PATIENT, *SPECIMEN) if f in self._columns}
@@ -103,7 +111,8 @@ class LongReader:
                 details: Details = {"name": name, "count": count - 1}
                 self._log.add(Problem("reader.long.repeated", details, severity=Severity.NOTE))
         legend = Legend(
-            draws=self._draws.things,
+            patients=self._patients.things,
+            met=np.unique(np.concatenate(self._met)),
             analytes=self._known,
             stated=self._stated,
             fields={field: numbering.things for field, numbering in self._fields.items()},
@@ -143,22 +152,13 @@ class LongReader:
         stated = self._parsers[field].stated(column, block, self._log, heading.text)
         return numbered(stated, numbering)[column.codes]
 
-    def _drawn(self, block: Block, collected: NDArray[np.int32] | None) -> NDArray[np.int32]:
-        """Return the number of each row's patient and time, -1 where there is no patient."""
+    def _drawn(self, block: Block, collected: NDArray[np.int32] | None) -> NDArray[np.int64]:
+        """Return the key of each row's patient and time, -1 where there is no patient."""
         ids = self._ids(block)
-        times = np.zeros(len(block.rows), dtype=np.int32) if collected is None else collected
-        # The rows of a draw mostly stand together: one look-up for a run of them.
-        pairs = ids.codes.astype(np.int64) << 32 | times
-        starts = np.flatnonzero(np.diff(pairs, prepend=-1))
-        moments = [None] if collected is None else self._fields["collected"].things
-        draws = [
-            -1
-            if (patient := ids.texts[pair >> 32]) is None
-            else self._draws.of((patient, moments[pair & 0xFFFFFFFF]))
-            for pair in pairs[starts].tolist()
-        ]
-        lengths = np.diff(starts, append=len(pairs))
-        return np.repeat(np.array(draws, dtype=np.int32), lengths)
+        numbers = numbered_ids(ids.texts, self._patients)[ids.codes]
+        keys = draw_keys(numbers, 0 if collected is None else collected)
+        self._met.append(np.unique(keys[starts_of(keys)]))
+        return keys
 
     def _ids(self, block: Block) -> "Ids":
         heading = self._columns.get("id")
@@ -250,6 +250,12 @@ class Ids:
 
     texts: Sequence[str | None]
     codes: NDArray[np.int32]
+
+
+def numbered_ids(ids: Sequence[str | None], numbering: Numbering) -> NDArray[np.int64]:
+    """Return the number of each pseudonym, -1 for one that was refused."""
+    numbers = (-1 if patient is None else numbering.of(patient) for patient in ids)
+    return np.fromiter(numbers, dtype=np.int64, count=len(ids))
 
 
 def numbered(things: Sequence[Hashable], numbering: Numbering) -> NDArray[np.int32]:
