@@ -3,7 +3,16 @@
 import subprocess
 import sys
 
-NAMES = ("panel", "browser", "batch", "study_reproduction", "classifiers", "million", "training")
+NAMES = (
+    "panel",
+    "browser",
+    "batch",
+    "reading",
+    "study_reproduction",
+    "classifiers",
+    "million",
+    "training",
+)
 
 
 def main() -> int:

@@ -19,7 +19,7 @@ from pages.shared.drawing import (
 from pages.shared.meant import draw_panel_meant
 from pages.shared.state import session
 from pages.shared.taking import draw_taking
-from pages.shared.understood import draw_mending, draw_understanding
+from pages.shared.understood import draw_corrected, draw_mending, draw_understanding
 from pages.shared.ways_in import draw_examples, draw_ways_in
 
 
@@ -58,6 +58,8 @@ def draw_check(text: Text, reading: Reading) -> None:
         draw_panel_meant(text, reading.panels, held.panel)
     else:
         draw_sentence(text("understanding.nothing"))
+    if held.original and reading.understanding:
+        draw_corrected(text, held.original, reading.understanding)
     if held.failure:
         draw_problem(held.failure)
     draw_problems(reading.problems)

@@ -25,6 +25,8 @@ ENCODINGS: Mapping[str, str] = MappingProxyType(
     }
 )
 SEPARATORS: Mapping[str, str] = MappingProxyType({",": "comma", ";": "semicolon", "\t": "tab"})
+# A page that lists thousands of names is of no use to anybody.
+ITEMS_LISTED = 300
 DECIMALS: Mapping[str, str] = MappingProxyType({",": "comma", ".": "point"})
 
 
@@ -61,8 +63,8 @@ def encoding_name(encoding: str) -> str:
 
 
 def items_table(text: Text, understood: Understanding) -> Table:
-    """Return what each name in the file was taken for, and in which unit."""
-    items = understood.items
+    """Return what each name was taken for, and in which unit; of very many names the first."""
+    items = understood.items[:ITEMS_LISTED]
     columns = (
         Column(text("understanding.column.name"), tuple(shown(item.name) for item in items)),
         Column(text("understanding.column.meaning"), tuple(item_words(text, i) for i in items)),
@@ -76,6 +78,14 @@ def items_table(text: Text, understood: Understanding) -> Table:
         ),
     )
     return Table(text("understanding.table"), columns)
+
+
+def items_left_out(text: Text, understood: Understanding) -> str:
+    """Say how many names the table leaves out; empty if none."""
+    count = len(understood.items)
+    if count <= ITEMS_LISTED:
+        return ""
+    return text("understanding.listed", listed=ITEMS_LISTED, count=count)
 
 
 def item_words(text: Text, item: Item) -> str:

@@ -97,7 +97,7 @@ def is_in_question(item: Item) -> bool:
 
 
 def in_question_first(items: Sequence[Item]) -> tuple[Item, ...]:
-    """Return items of different names, first those without a unit, then those not known."""
+    """Return items of different names: those without a unit, then not known, then corrected."""
     distinct: dict[str, Item] = {}
     for item in items:
         distinct.setdefault(item.key, item)
@@ -106,7 +106,7 @@ def in_question_first(items: Sequence[Item]) -> tuple[Item, ...]:
 
 def _rank(item: Item) -> int:
     ranks = (rank for rank, is_so in enumerate(IN_QUESTION) if is_so(item))
-    return next(ranks, len(IN_QUESTION))
+    return next(ranks, len(IN_QUESTION) + (not item.is_corrected))
 
 
 def said_of(corrections: Corrections, item: Item) -> Meaning:

@@ -32,7 +32,7 @@ def draw_correcting(
     draw_note(text("understanding.correct.what"))
     said = draw_questions(text, problems, corrections)
     items = in_question_first(understood.items)
-    asked = [item for item in items if is_in_question(item)][:ROWS_SHOWN]
+    asked = [item for item in items if item.is_corrected or is_in_question(item)][:ROWS_SHOWN]
     rows = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
     for item in (*asked, *draw_more(text, [item for item in items if item not in asked])):
         with rows:

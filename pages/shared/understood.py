@@ -3,7 +3,12 @@
 import streamlit as st
 
 from core.figures.markdown import plain
-from core.figures.understanding import corrections_line, items_table, understood_line
+from core.figures.understanding import (
+    corrections_line,
+    items_left_out,
+    items_table,
+    understood_line,
+)
 from core.readers.original import Original
 from core.readers.questions import lacks_unit, questions, unknown_sexes
 from core.readers.reading import Reading
@@ -24,7 +29,6 @@ def draw_understanding(
     held = session()
     st.header(text("understanding.title"), anchor=False)
     draw_sentence(understood_line(text, understood, reading.problems))
-    draw_corrected(text, original, understood)
     needs = (
         questions(reading.problems, held.corrections)
         or unknown_sexes(reading.problems)
@@ -38,6 +42,8 @@ def draw_understanding(
     count = len(understood.items)
     with st.expander(text("understanding.every", count=count), icon=":material/list:"):
         draw_table(items_table(text, understood))
+        if left_out := items_left_out(text, understood):
+            draw_note(left_out)
     with st.expander(text("understanding.context.title"), icon=":material/person:"):
         draw_context_again(text, original)
 

@@ -83,14 +83,15 @@ def draw_paste(text: Text) -> None:
             height=240,
         )
         draw_note(text("panel.paste_help"))
-        typed = draw_beside(text)
+        typed = draw_beside(text, is_open=True)
         if st.form_submit_button(text("panel.paste_send"), type="primary"):
             take(Original(pasted, typed=typed))
 
 
-def draw_beside(text: Text) -> dict[str, str]:
-    """Draw the fields for what a file or a report may leave out, folded away."""
-    with st.expander(text("understanding.context.title"), icon=":material/person:"):
+def draw_beside(text: Text, *, is_open: bool = False) -> dict[str, str]:
+    """Draw the fields for what a file may leave out; rows of a report mostly name nobody."""
+    title = text("understanding.context.title")
+    with st.expander(title, expanded=is_open, icon=":material/person:"):
         draw_note(text("understanding.context.what"))
         return draw_context(text, "beside")
 

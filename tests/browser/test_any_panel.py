@@ -81,6 +81,11 @@ def unknown(patient: str) -> bytes:
 def unfold(page: Page, title: str) -> None:
     """Unfold a part of the page; what opens while it grows would be closed again."""
     page.get_by_text(title).click()
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until nothing on the page moves."""
     page.wait_for_function("document.getAnimations().every(a => a.playState === 'finished')")
 
 
@@ -139,11 +144,14 @@ def test_a_correction_is_made_with_the_keyboard_alone(page: Page) -> None:
     expect(opened).to_be_visible()
     page.locator("summary", has=opened).focus()
     page.keyboard.press("Enter")
+    settle(page)
     page.get_by_role("combobox", name="Harn X", exact=True).focus()
     page.keyboard.type("Uric")
+    expect(page.get_by_role("option", name="Uric acid (urate)")).to_be_visible()
     page.keyboard.press("Enter")
     page.get_by_role("combobox", name='Unit of "Harn X"').focus()
     page.keyboard.type("mg/dL")
+    expect(page.get_by_role("option", name="mg/dL", exact=True)).to_be_visible()
     page.keyboard.press("Enter")
     button = page.get_by_role("button", name="Read again with the corrections")
     expect(button).to_be_enabled()
@@ -168,7 +176,6 @@ def test_nothing_of_a_corrected_file_is_kept_on_the_server(page: Page, server: S
 def test_a_pasted_block_is_read_and_scored(page: Page) -> None:
     page.get_by_text("Paste", exact=True).click()
     page.get_by_label("Rows from a laboratory report").fill(PASTED)
-    unfold(page, "Whose blood it is, if the file does not say")
     page.get_by_label("Patient ID (a pseudonym)").fill("PASTED-5")
     page.get_by_role("combobox", name="Sex", exact=True).click()
     page.get_by_role("option", name="male", exact=True).click()

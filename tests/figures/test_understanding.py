@@ -1,7 +1,9 @@
 import pytest
 
 from core.figures.understanding import (
+    ITEMS_LISTED,
     corrections_line,
+    items_left_out,
     items_table,
     meaning_words,
     understood_line,
@@ -91,3 +93,11 @@ def test_conventions_and_sexes_that_were_said_count_too() -> None:
 def test_corrections_of_names_that_are_not_in_this_file_are_not_counted() -> None:
     how = Understanding(shape=Shape.FHIR, signature="", items=(Item("UA", None),))
     assert corrections_line(EN, how, AS_CK, is_remembered=True) == ""
+
+
+def test_of_very_many_names_the_first_are_listed_and_the_rest_counted() -> None:
+    items = tuple(Item(f"Analyte {i}", None) for i in range(ITEMS_LISTED + 1))
+    how = Understanding(shape=Shape.LONG, signature="", items=items)
+    assert {len(c.cells) for c in items_table(EN, how).columns} == {ITEMS_LISTED}
+    assert items_left_out(EN, how) == "The first 300 of 301 names are listed here."
+    assert items_left_out(EN, understood(TABLE)) == ""

@@ -57,7 +57,7 @@ class Analyte:
 def analyte_of(cells: Mapping[str, str], conventions: Conventions) -> Analyte:
     """Return what the cells beside a value say, by the field of their column."""
     result = _result(cells)
-    refused = _refusal(cells, result) or _two_units(cells, conventions)
+    refused = _refusal(cells, result) or _two_units(cells, result, conventions)
     marker = refused or marker_of(result, conventions.corrections)
     if isinstance(marker, Problem):
         return Analyte(result.label, problems=(marker,), unit=result.unit)
@@ -79,11 +79,12 @@ def analyte_of(cells: Mapping[str, str], conventions: Conventions) -> Analyte:
     )
 
 
-def _two_units(cells: Mapping[str, str], conventions: Conventions) -> Problem | None:
+def _two_units(
+    cells: Mapping[str, str], result: Result, conventions: Conventions
+) -> Problem | None:
     """Return the problem with a name that bears another unit than the column of units."""
-    name = cells.get("item", "").strip()
-    heading = heading_of(0, name)
-    meant = conventions.corrections.meaning(name)
+    heading = heading_of(0, cells.get("item", "").strip())
+    meant = conventions.corrections.meaning(result.label)
     if heading is None or heading.marker is None or (meant and meant.unit):
         return None
     return two_units(heading.unit, cells.get("unit", "").strip())
@@ -139,5 +140,6 @@ def _interval(
         if isinstance(ends, Problem):
             return replace(ends, severity=Severity.NOTE)
         if ends is not None:
-            result = replace(result, low=ends[0], high=ends[1])
+            # The ends come back with a decimal point, whatever the file writes.
+            return interval_of(replace(result, low=ends[0], high=ends[1]), known)
     return interval_of(result, known, decimal)

@@ -63,7 +63,9 @@ def stated_ids(
 
     A million plain ones are seen to be plain at once.
     """
-    if PLAIN_IDS.fullmatch("\n".join(column.texts) + "\n"):
+    lines = "\n".join(column.texts) + "\n"
+    # A line break within an id would make two lines of it.
+    if PLAIN_IDS.fullmatch(lines) and lines.count("\n") == len(column.texts):
         return column.texts
     parsed = [parse_id(text) for text in column.texts]
     problems = [p if isinstance(p, Problem) else None for p in parsed]

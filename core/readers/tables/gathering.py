@@ -29,14 +29,13 @@ class LongRows:
     """The rows that hold a value, as numbers: of their draw, their analyte and what they state.
 
     `draws` are keys of patient and time (see `draw_keys`) until `gathered` numbers them.
-    `rows` are counted as a spreadsheet does; `fields` number what is stated beside the value.
+    `rows` are counted as a spreadsheet does.
     """
 
     draws: NDArray[np.int64]
     analytes: Numbers
     stated: Numbers
     rows: NDArray[np.int64]
-    fields: Mapping[str, Numbers]
 
     @classmethod
     def joined(cls, parts: "Sequence[LongRows]") -> "LongRows":
@@ -46,7 +45,6 @@ class LongRows:
             np.concatenate([part.analytes for part in parts]),
             np.concatenate([part.stated for part in parts]),
             np.concatenate([part.rows for part in parts]),
-            {f: np.concatenate([part.fields[f] for part in parts]) for f in parts[0].fields},
         )
 
     def where(self, kept: NDArray[np.bool_]) -> "LongRows":
@@ -56,8 +54,49 @@ class LongRows:
             self.analytes[kept],
             self.stated[kept],
             self.rows[kept],
-            {field: numbers[kept] for field, numbers in self.fields.items()},
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What rows say of their patient and draw beside a value, used or not, as numbers by field.
+
+    Of rows in a run that say the same there is the first; `draws` are keys.
+    """
+
+    draws: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    fields: Mapping[str, Numbers]
+
+    @classmethod
+    def of(
+        cls, draws: NDArray[np.int64], rows: NDArray[np.int64], fields: Mapping[str, Numbers]
+    ) -> "Statements":
+        """Return what the rows of a block say; those without a patient say nothing."""
+        is_first = np.diff(draws, prepend=NO_KEY) != 0
+        for numbers in fields.values():
+            is_first |= np.diff(numbers, prepend=0) != 0
+        is_first &= draws >= 0
+        kept = {field: numbers[is_first] for field, numbers in fields.items()}
+        return cls(draws[is_first], rows[is_first], kept)
+
+    @classmethod
+    def joined(cls, parts: "Sequence[Statements]") -> "Statements":
+        """Join what several blocks say, of which there is at least one."""
+        return cls(
+            np.concatenate([part.draws for part in parts]),
+            np.concatenate([part.rows for part in parts]),
+            {f: np.concatenate([part.fields[f] for part in parts]) for f in parts[0].fields},
+        )
+
+    def about(self, draws: NDArray[np.int64]) -> "Statements":
+        """Return what is said of some draws, each then numbered by its place among them."""
+        order = np.argsort(draws)
+        places = np.searchsorted(draws, self.draws, sorter=order)
+        numbers = order[np.minimum(places, len(draws) - 1)] if len(draws) else places
+        kept = draws[numbers] == self.draws if len(draws) else np.zeros(len(places), dtype=bool)
+        fields = {field: stated[kept] for field, stated in self.fields.items()}
+        return Statements(numbers[kept], self.rows[kept], fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +116,7 @@ class Legend:
     partly_read: Collection[int] = ()
 
 
-def gathered(
-    rows: LongRows,
-    legend: Legend,
-    log: ProblemLog,
-) -> PanelColumns:
+def gathered(rows: LongRows, said: Statements, legend: Legend, log: ProblemLog) -> PanelColumns:
     """Return the panels of rows, in the order in which their draws were met."""
     numbers: dict[str, int] = {}
     of_analyte = [
@@ -101,7 +136,8 @@ def gathered(
     if unused:
         details = {"count": unused}
         log.add(Problem("reader.long.no_panel", details, severity=Severity.NOTE))
-    stated_fields = {field: _field(field, rows, legend, count, log) for field in rows.fields}
+    said = said.about(draws)
+    stated_fields = {field: _field(field, said, legend, count, log) for field in said.fields}
     return PanelColumns(
         file=log.file,
         rows=first_rows(rows.draws, rows.rows, count),
@@ -172,24 +208,20 @@ def _columns(
 
 
 def _field(
-    field: str,
-    rows: LongRows,
-    legend: Legend,
-    count: int,
-    log: ProblemLog,
+    field: str, said: Statements, legend: Legend, count: int, log: ProblemLog
 ) -> FieldColumn:
     """Return a field of each panel: what its rows state, and nothing where they contradict."""
-    numbers = rows.fields[field]
+    numbers = said.fields[field]
     codes = np.zeros(count, dtype=np.int32)
     is_stated = numbers > 0
-    codes[rows.draws[is_stated][::-1]] = numbers[is_stated][::-1]
-    contradicts = is_stated & (numbers != codes[rows.draws])
+    codes[said.draws[is_stated][::-1]] = numbers[is_stated][::-1]
+    contradicts = is_stated & (numbers != codes[said.draws])
     told: set[int] = set()
     for i in np.flatnonzero(contradicts).tolist():
-        draw = int(rows.draws[i])
+        draw = int(said.draws[i])
         if draw not in told:
             told.add(draw)
-            log.add(Problem("reader.draw.conflict", {"field": field}), row=int(rows.rows[i]))
+            log.add(Problem("reader.draw.conflict", {"field": field}), row=int(said.rows[i]))
     codes[list(told)] = 0
     return FieldColumn(legend.fields[field], codes)
 

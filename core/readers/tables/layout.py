@@ -79,7 +79,7 @@ def _units(
     number, cells = below
     of_markers = {h.index for h in headings if h.marker}
     stated = {i: without_brackets(cells[i]) for i in of_markers if i < len(cells)}
-    units = {i: unit for i, unit in stated.items() if unit not in NOT_STATED}
+    units = {i: unit for i, unit in stated.items() if unit.translate(NARROW) not in NOT_STATED}
     others = [cell for i, cell in enumerate(cells) if i not in of_markers]
     is_units = units and all(canonical(u) and not _is_number(u) for u in units.values())
     return (number, units) if is_units and not any(map(_is_number, others)) else (None, {})

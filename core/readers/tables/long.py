@@ -28,6 +28,7 @@ from core.readers.tables.distinct import Distinct, log_problems, stated_ids
 from core.readers.tables.gathering import (
     Legend,
     LongRows,
+    Statements,
     draw_keys,
     first_rows,
     gathered,
@@ -78,6 +79,7 @@ class LongReader:
         self._analytes: dict[tuple[str, ...], int] = {}
         self._known: list[Analyte] = []
         self._told: Counter[int] = Counter()
+        self._said: list[Statements] = []
         self._partly: set[int] = set()
         self._values: dict[int, dict[str, int]] = {}
         self._notes: dict[tuple[int, str], Problem] = {}
@@ -119,7 +121,7 @@ class LongReader:
             header=self._columns["value"].text,
             partly_read=self._partly,
         )
-        yield gathered(rows, legend, self._log)
+        yield gathered(rows, Statements.joined(self._said), legend, self._log)
 
     def _rows(self, block: Block, conventions: Conventions) -> LongRows:
         """Return the rows of a block that hold a value which is used."""
@@ -128,22 +130,25 @@ class LongReader:
             self._log.add(Problem("reader.row.ragged", details), row=row)
         fields = {field: self._field(field, block) for field in self._fields}
         draws = self._drawn(block, fields.get("collected"))
+        self._said.append(Statements.of(draws, block.rows, fields))
         analytes = self._analyte_of_each(block, conventions)
         is_used = np.array([a.marker is not None for a in self._known], dtype=bool)
         kept = (draws >= 0) & (is_used[analytes] if len(is_used) else False)
         stated = self._values_of(block, analytes, kept, conventions.decimal)
         kept &= stated > 0
-        if refused := self._log.refused_rows():
-            self._partly.update(draws[np.isin(block.rows, refused)].tolist())
-        if kept.all():
-            return LongRows(draws, analytes, stated, block.rows, fields)
-        return LongRows(
-            draws[kept],
-            analytes[kept],
-            stated[kept],
-            block.rows[kept],
-            {field: numbers[kept] for field, numbers in fields.items()},
-        )
+        self._note_partly_read(block, draws, analytes)
+        rows = LongRows(draws, analytes, stated, block.rows)
+        return rows if kept.all() else rows.where(kept)
+
+    def _note_partly_read(
+        self, block: Block, draws: NDArray[np.int64], analytes: NDArray[np.int32]
+    ) -> None:
+        """Remember the draws of rows of which something was refused, told there or further up."""
+        if not (refused := self._log.refused_rows()):
+            return
+        is_refused = [any(p.severity is Severity.REFUSED for p in a.problems) for a in self._known]
+        partly = np.isin(block.rows, refused) | np.array(is_refused, dtype=bool)[analytes]
+        self._partly.update(np.unique(draws[partly]).tolist())
 
     def _field(self, field: str, block: Block) -> NDArray[np.int32]:
         """Return the number of what each row states of a field, 0 where it states nothing."""

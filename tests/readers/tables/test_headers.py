@@ -127,7 +127,8 @@ def test_every_field_has_a_name_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "  ", "UAx", "C16lower", "lowest", "(mg/dL)", "UA mg/dL", "name", "①UA", "UA (mg/dL"]
+    "text",
+    ["", "  ", "UAx", "C16lower", "lowest", "(mg/dL)", "UA mg/dL", "name", "①UA", "UA (mg/dL"],
 )
 def test_another_header_is_not_known(text: str) -> None:
     assert heading_of(0, text) is None
