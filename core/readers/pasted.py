@@ -19,6 +19,7 @@ from core.readers.lines import Line, Reported, lines_of, reported
 from core.readers.measuring import marker_of
 from core.readers.reading import Reading, merged
 from core.readers.result import Result
+from core.readers.tables.crosstab import readable
 from core.readers.tables.delimited import certain_encoding, delimited_grid
 from core.readers.tables.grid import HEAD_ROWS, Grid, Row, block_of
 from core.readers.tables.layout import layout_of
@@ -61,10 +62,11 @@ def read_text(file: BinaryIO, name: str, corrections: Corrections = NONE) -> Ite
         return
     grid = delimited_grid(file, name, corrections)
     for table in (grid, spaced_grid(text, name)):
-        layout = layout_of(table, corrections)
+        known = readable(table, corrections)
+        layout = layout_of(known, corrections) if known else None
         # One name in a line of its own is the first line of a report, not a table of one column.
-        if layout is not None and len(layout.header) > 1:
-            yield from read_table(table, corrections)
+        if known is not None and layout is not None and len(layout.header) > 1:
+            yield from read_table(known, corrections)
             return
     yield read_lines(text, name, corrections)
 

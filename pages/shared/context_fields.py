@@ -8,6 +8,7 @@ import streamlit as st
 from core.figures import words as phrases
 from core.markers import Sex
 from core.text import Text
+from pages.shared.drawing import draw_note
 from pages.shared.state import patient_key
 
 ANSWERS = ("", "yes", "no")
@@ -19,6 +20,14 @@ CONTEXT_ROWS = (
     ("fasting", "medication", "haemolysed", "pregnant", "minutes_to_separation"),
 )
 NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def draw_beside(text: Text, *, is_open: bool = False) -> dict[str, str]:
+    """Draw the fields for what a file may leave out; rows of a report mostly name nobody."""
+    title = text("understanding.context.title")
+    with st.expander(title, expanded=is_open, icon=":material/person:"):
+        draw_note(text("understanding.context.what"))
+        return draw_context(text, "beside")
 
 
 def draw_context(text: Text, name: str, typed: Mapping[str, str] = NOTHING) -> dict[str, str]:

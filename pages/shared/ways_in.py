@@ -12,7 +12,7 @@ from core.readers.original import Original
 from core.readers.reading import Reading
 from core.readers.templates import template_csv, template_xlsx
 from core.text import Text
-from pages.shared.context_fields import draw_context
+from pages.shared.context_fields import draw_beside
 from pages.shared.drawing import draw_note, segment
 from pages.shared.frame import go_to
 from pages.shared.rereading import take
@@ -86,14 +86,6 @@ def draw_paste(text: Text) -> None:
         typed = draw_beside(text, is_open=True)
         if st.form_submit_button(text("panel.paste_send"), type="primary"):
             take(Original(pasted, typed=typed))
-
-
-def draw_beside(text: Text, *, is_open: bool = False) -> dict[str, str]:
-    """Draw the fields for what a file may leave out; rows of a report mostly name nobody."""
-    title = text("understanding.context.title")
-    with st.expander(title, expanded=is_open, icon=":material/person:"):
-        draw_note(text("understanding.context.what"))
-        return draw_context(text, "beside")
 
 
 WAYS: Mapping[str, Callable[[Text], None]] = {

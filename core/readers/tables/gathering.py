@@ -1,7 +1,7 @@
 """From the rows of a table of results to panels as columns, by the rule of `core.readers.draws`."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -242,36 +242,41 @@ def _settled(
         return kept, legend, []
     refused: list[int] = []
     analytes = list(legend.analytes)
+    for group in _several(rows, of_row):
+        candidates = {
+            int(rows.rows[i]): _candidate(rows, i, legend, log.file) for i in group.tolist()
+        }
+        chosen, problems = settled([c for c in candidates.values() if c])
+        for problem in problems:
+            log.add(problem, row=problem.place.row, column=legend.header)
+        kept[group] = False
+        if chosen is None:
+            refused.append(int(rows.draws[group[0]]))
+            continue
+        i = int(group[rows.rows[group] == chosen.place.row][0])
+        kept[i] = True
+        if analytes[rows.analytes[i]].interval != chosen.interval:
+            analytes.append(replace(analytes[rows.analytes[i]], interval=None))
+            rows.analytes[i] = len(analytes) - 1
+    return kept, replace(legend, analytes=analytes), refused
+
+
+def _several(rows: LongRows, of_row: Numbers) -> Iterator[NDArray[np.int64]]:
+    """Yield which rows are of one draw and marker, where there are several."""
     keys = rows.draws.astype(np.int64) * (1 + of_row.max()) + of_row
     several = np.flatnonzero((np.bincount(keys) > 1)[keys])
     groups: dict[int, list[int]] = defaultdict(list)
     for i in several.tolist():
         groups[int(keys[i])].append(i)
     for group in groups.values():
-        candidates = [
-            _candidate(rows, i, legend, Place(log.file, int(rows.rows[i]), legend.header))
-            for i in group
-        ]
-        chosen, problems = settled([c for c in candidates if c])
-        kept[group] = False
-        if chosen is None:
-            refused.append(int(rows.draws[group[0]]))
-        for i, candidate in zip(group, candidates, strict=True):
-            if candidate and chosen and candidate.measurement.place == chosen.place:
-                kept[i] = True
-                if candidate.measurement.interval != chosen.interval:
-                    analytes.append(replace(analytes[rows.analytes[i]], interval=None))
-                    rows.analytes[i] = len(analytes) - 1
-        for problem in problems:
-            log.add(problem, row=problem.place.row, column=legend.header)
-    return kept, replace(legend, analytes=analytes), refused
+        yield np.array(group, dtype=np.int64)
 
 
 def _candidate(
     rows: LongRows,
     i: int,
     legend: Legend,
-    place: Place,
+    file: str,
 ) -> Candidate | None:
     analyte, value = legend.analytes[rows.analytes[i]], legend.stated[rows.stated[i]]
     if analyte.marker is None or value is None:
@@ -282,7 +287,7 @@ def _candidate(
         text=value.text,
         unit=value.unit,
         interval=analyte.interval,
-        place=place,
+        place=Place(file, int(rows.rows[i]), legend.header),
         is_preliminary=analyte.status is Status.PRELIMINARY,
     )
     return Candidate(measurement, analyte.status)

@@ -10,6 +10,7 @@ from core.readers.conventions import Conventions, date_order, decimal_mark
 from core.readers.corrections import NONE, Corrections
 from core.readers.reading import ProblemLog, Reading
 from core.readers.tables.columns import refuse_too_many
+from core.readers.tables.crosstab import readable
 from core.readers.tables.grid import Block, Grid
 from core.readers.tables.headers import items_of
 from core.readers.tables.layout import Layout, layout_of, without_empty_end
@@ -70,14 +71,15 @@ def read_columns(
     """Yield the panels of a table as columns; problems go to the log. Raises as `read_table`."""
     for note in grid.notes:
         log.add(note)
-    layout = layout_of(grid, corrections)
-    if layout is None:
+    table = readable(grid, corrections)
+    layout = layout_of(table, corrections) if table else None
+    if table is None or layout is None:
         yield PanelColumns(file=grid.file), _nothing_known(grid, log, corrections)
         return
     if grid.head[0][0] < layout.header_row:
         log.add(Problem("reader.file.title", severity=Severity.NOTE), row=layout.header_row)
     reader = _reader(layout, log, corrections)
-    blocks = grid.blocks(layout.last_row, len(layout.header))
+    blocks = table.blocks(layout.last_row, len(layout.header))
     first = next(blocks, None)
     if first is None:
         raise PanelError("reader.file.no_rows", Place(grid.file))

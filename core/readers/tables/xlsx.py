@@ -12,8 +12,8 @@ from core.readers.cells import shown
 from core.readers.corrections import NONE, Corrections
 from core.readers.reading import Reading
 from core.readers.tables.columns import LIMIT_COLUMNS
+from core.readers.tables.crosstab import readable
 from core.readers.tables.grid import HEAD_ROWS, Block, Grid, Row, text_column
-from core.readers.tables.layout import layout_of
 from core.readers.tables.package import CELLS, broken_refused, open_package
 from core.readers.tables.sheet import SparseRow, rows_of
 from core.readers.tables.table import read_table
@@ -38,7 +38,7 @@ def read_xlsx(file: BinaryIO, name: str, corrections: Corrections = NONE) -> Ite
 def xlsx_grid(file: BinaryIO, name: str, corrections: Corrections = NONE) -> Grid:
     """Return the one sheet that names markers, or else the first. Raises as `read_xlsx` does."""
     grids = xlsx_grids(file, name)
-    known = [(title, grid) for title, grid in grids if layout_of(grid, corrections)]
+    known = [(title, grid) for title, grid in grids if readable(grid, corrections)]
     if len(known) > 1:
         names = ", ".join(f'"{shown(title)}"' for title, _ in known[:SHOWN_SHEETS])
         raise PanelError("reader.file.several_sheets", Place(name), sheets=names)

@@ -160,9 +160,37 @@ def test_every_marker_can_stand_in_one_table() -> None:
 
 def test_a_row_of_units_speaks_where_the_header_does_not() -> None:
     log = ProblemLog("panels.csv")
-    columns = wide_columns(["id", "UA", "T-Bil (umol/L)"], {1: "mg/dL", 2: "mg/dL"}, log, NONE)
+    columns = wide_columns(["id", "UA", "T-Bil (umol/L)"], {1: "mg/dL", 2: "µmol/L"}, log, NONE)
     assert [column.known.unit for column in columns.values] == ["mg/dL", "umol/L"]
     assert log.take() == ()
+
+
+def test_two_units_of_one_column_are_refused_unless_a_clinician_says_which() -> None:
+    log = ProblemLog("panels.csv")
+    header, units = ["id", "UA (umol/L)", "AST (U/L)"], {1: "mg/dL", 2: "U/L"}
+    columns = wide_columns(header, units, log, NONE)
+    assert keys(columns) == ["ast"]
+    assert found(log.take()) == [("unit.two", None, "UA (umol/L)")]
+    said = NONE.with_meaning(key_of(header[1]), Meaning(marker="ua", unit="mg/dL"))
+    columns = wide_columns(header, units, log, said)
+    assert [column.known.unit for column in columns.values] == ["mg/dL", "U/L"]
+    assert log.take() == ()
+
+
+def test_a_column_that_is_said_to_be_what_no_wide_table_has_is_noted() -> None:
+    log = ProblemLog("panels.csv")
+    said = NONE.with_meaning(key_of("Status"), Meaning(field="status"))
+    wide_columns(["id", "UA (mg/dL)", "Status"], {}, log, said)
+    assert found(log.take()) == [("reader.column.unknown", None, "Status")]
+
+
+def test_fields_of_a_table_of_results_are_no_columns_of_a_wide_one() -> None:
+    columns, problems = read("id", "UA (mg/dL)", "low", "単位")
+    assert (keys(columns), columns.values[0].low) == (["ua"], None)
+    assert problems == [
+        ("reader.column.unknown", None, "low"),
+        ("reader.column.unknown", None, "単位"),
+    ]
 
 
 def test_a_corrected_column_is_used_as_it_was_said_to_be() -> None:

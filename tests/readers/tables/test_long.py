@@ -11,7 +11,7 @@ from core.exports.wide import wide_bytes
 from core.markers import CATALOGUE, Interval, Sex
 from core.panel import Panel, Patient, Value
 from core.readers import read_panels
-from core.readers.corrections import NONE, Meaning, key_of
+from core.readers.corrections import NONE, Meaning
 from core.readers.reading import Reading
 from core.readers.tables import grid
 from tests.readers.files import csv_of, found, problems_of
@@ -115,14 +115,6 @@ def test_each_analyte_that_was_met_can_be_corrected() -> None:
     assert panel.measurements[0].marker is CATALOGUE["ua"]
 
 
-def test_a_column_that_is_said_to_be_what_a_long_table_has_not_is_noted() -> None:
-    said = NONE.with_meaning(key_of("extra"), Meaning(marker="ua"))
-    data = csv_of(f"{HEADER},extra", "A,2026-10-02,UA,3.4,mg/dL,7")
-    reading = read_panels(data, "results.csv", said)
-    assert found(reading.problems) == [("reader.column.unknown", None, "extra")]
-    assert [m.text for p in reading.panels for m in p.measurements] == ["3.4"]
-
-
 def test_the_values_of_one_text_are_parsed_for_each_analyte_apart() -> None:
     (panel,) = read("A,,UA,5,umol/L", "A,,T-Bil,5,umol/L", "A,,AST,5,U/L").panels
     assert {m.marker.key: m.value.low for m in panel.measurements}["ast"] == 5
@@ -195,6 +187,15 @@ def test_what_a_patient_is_said_to_be_in_any_row_is_known_of_the_panel() -> None
         "A,,UA,5,mg/dL,,", "A,,AST,20,U/L,m,24", header="id,collected,item,value,unit,sex,age"
     ).panels
     assert panel.patient == Patient(id="A", sex=Sex.MALE, age=24)
+
+
+def test_what_a_row_says_of_the_patient_counts_though_its_result_is_not_used() -> None:
+    header = "id,item,value,unit,sex,age"
+    reading = read("A,sodium chloride,1,,m,", "A,UA,5,mg/dL,,", "A,UA,5,mg/dL,,24", header=header)
+    assert reading.panels[0].patient == Patient(id="A", sex=Sex.MALE, age=24)
+    contrary = read("A,sodium chloride,1,,m,", "A,UA,5,mg/dL,f,", header=header)
+    assert contrary.panels[0].patient.sex is None
+    assert "reader.draw.conflict" in {p.key for p in contrary.problems}
 
 
 def test_what_rows_say_differently_of_a_patient_is_not_known() -> None:

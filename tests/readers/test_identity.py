@@ -1,0 +1,111 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+
+from core.errors import PanelError
+from core.markers import Sex
+from core.panel import Panel, Patient, Specimen
+from core.readers.identity import NOTHING_TYPED, Context, agree, identified
+from core.readers.reading import Reading
+from tests.readers.files import check_sentences
+from tests.strategies import panels
+
+MORNING = datetime(2026, 10, 2, 9, 10)  # noqa: DTZ001 - local time
+
+
+def reading_of(*some: Panel) -> Reading:
+    return Reading(some, ())
+
+
+def refusal(panel: Panel, context: Context) -> str:
+    with pytest.raises(PanelError) as caught:
+        identified(reading_of(panel), context, "panels.csv")
+    check_sentences(caught.value.problem)
+    assert caught.value.problem.place.file == "panels.csv"
+    return caught.value.problem.key
+
+
+@given(panels())
+def test_where_nothing_was_typed_nothing_is_changed(panel: Panel) -> None:
+    assert identified(reading_of(panel), NOTHING_TYPED, "") == reading_of(panel)
+
+
+@given(panels())
+def test_what_the_file_says_itself_may_be_typed_beside_it(panel: Panel) -> None:
+    patient, specimen = panel.patient, panel.specimen
+    typed = Context(
+        patient.id,
+        {name: getattr(patient, name) for name in ("sex", "age", "medication", "pregnant")},
+        {name: getattr(specimen, name) for name in ("collected", "fasting", "haemolysed")},
+    )
+    assert identified(reading_of(panel), typed, "") == reading_of(panel)
+
+
+def test_gaps_are_filled_by_what_was_typed() -> None:
+    context = Context("A", {"sex": Sex.MALE, "age": None}, {"fasting": False})
+    (panel,) = identified(reading_of(Panel(patient=Patient(id=""))), context, "").panels
+    assert panel.patient == Patient(id="A", sex=Sex.MALE)
+    assert panel.specimen == Specimen(fasting=False)
+
+
+def test_a_panel_of_nobody_is_refused() -> None:
+    assert refusal(Panel(patient=Patient(id="")), NOTHING_TYPED) == "reader.context.no_id"
+    typed = Context("", {"sex": Sex.MALE})
+    assert refusal(Panel(patient=Patient(id="")), typed) == "reader.context.no_id"
+
+
+@pytest.mark.parametrize("typed", ["B", "a", "A "])
+def test_another_patient_than_was_typed_is_refused(typed: str) -> None:
+    panel = Panel(patient=Patient(id="A"))
+    assert refusal(panel, Context(typed)) == "reader.context.other_patient"
+
+
+def test_one_other_patient_among_several_refuses_the_file() -> None:
+    reading = reading_of(Panel(patient=Patient(id="A")), Panel(patient=Patient(id="B")))
+    with pytest.raises(PanelError, match="other_patient"):
+        identified(reading, Context("A"), "")
+
+
+@pytest.mark.parametrize(
+    "context",
+    [
+        Context(patient={"sex": Sex.FEMALE}),
+        Context(patient={"age": 25.0}),
+        Context(patient={"medication": True}),
+        Context(specimen={"collected": date(2026, 10, 3)}),
+        Context(specimen={"fasting": True}),
+    ],
+)
+def test_whatever_else_differs_from_the_file_refuses_it(context: Context) -> None:
+    patient = Patient(id="A", sex=Sex.MALE, age=24.0, medication=False)
+    panel = Panel(patient=patient, specimen=Specimen(collected=MORNING, fasting=False))
+    assert refusal(panel, context) == "reader.context.differs"
+
+
+def test_the_text_of_a_refusal_names_nobody() -> None:
+    with pytest.raises(PanelError) as caught:
+        identified(reading_of(Panel(patient=Patient(id="yamada"))), Context("suzuki"), "")
+    assert "yamada" not in str(caught.value)
+    assert "suzuki" not in repr(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("read", "typed", "expected"),
+    [
+        (24.7, 24.0, True),
+        (24.0, 25.0, False),
+        (MORNING, date(2026, 10, 2), True),
+        (date(2026, 10, 2), MORNING, True),
+        (MORNING, MORNING, True),
+        (MORNING, MORNING.replace(minute=11), False),
+        (MORNING, date(2026, 10, 3), False),
+        (MORNING.replace(tzinfo=UTC), date(2026, 10, 2), True),
+        (True, False, False),
+        (Sex.MALE, Sex.MALE, True),
+    ],
+)
+def test_two_statements_agree_where_both_can_hold(
+    read: object, typed: object, expected: bool
+) -> None:
+    assert agree(read, typed) is expected
