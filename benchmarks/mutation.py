@@ -38,7 +38,7 @@ TOKENS = (
     b"MSH|", b"PID|", b"SPM|", b"{", b"}", b"[", b"]", b"null", b"true", b'"value":', b"\\u0000",
     b'"resourceType":"Observation"', b"\\X0D\\", b"\x0b", b"\x1c\r", b"\x1b$B", b"\xe2\x80\xa8",
 )  # fmt: skip
-LEAVES = (
+LEAVES: tuple[Any, ...] = (
     None, True, 0, -1, 1e308, 10**30, 0.1, "", " ", "x", [], {}, [[]], [None], {"value": 1},
     "2026", "2026-10-02T09:10:00Z", "final", "entered-in-error", "preliminary", "<", "mg/dL",
     "umol/L", "http://loinc.org", "3084-1", "Patient/x", "urn:uuid:x", "male", "\ud800",

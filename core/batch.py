@@ -40,7 +40,7 @@ class ScoredRow:
 
 
 def score_stream(readings: Iterable[Reading], model: Model, text: Text) -> Iterator[ScoredRow]:
-    """Yield a row for each panel, and of a table of panels for each row that gave none, in order."""
+    """Yield a row for each panel, and of a table of panels for each row that gave none."""
     for reading in readings:
         scored = score_panels(reading.panels, model, text)
         if reading.understanding is not None and reading.understanding.shape is not Shape.WIDE:

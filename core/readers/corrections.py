@@ -7,13 +7,14 @@ it holds digests of the names it is about, never a text out of the file, so that
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
 from core.errors import PanelError
 from core.markers import CATALOGUE, Sex
+from core.markers.units import canonical
 from core.readers.names import FIELD_NAMES, RESULT_NAMES, folded
 
 DIGEST_BYTES = 8
@@ -39,13 +40,21 @@ class DateOrder(StrEnum):
 class Meaning:
     """What a column or an analyte is: a field of the context, or a marker; both empty: not used.
 
-    `unit` is empty where the file's own is meant.
+    `unit` is empty where the file's own is meant; else it replaces the stated one whose key is
+    `unit_for` (empty: none is stated), and no other: what was said of values without a unit must
+    not change those that state one.
     """
 
     field: str = ""
     marker: str = ""
     role: Role = Role.VALUE
     unit: str = ""
+    unit_for: str = ""
+
+    def unit_of(self, stated: str) -> str:
+        """Return the unit that was said to be meant by a stated one, or else the stated one."""
+        is_meant = self.unit_for == unit_key(stated)
+        return self.unit if self.unit and is_meant else stated
 
     @property
     def is_possible(self) -> bool:
@@ -93,10 +102,7 @@ class Corrections:
         """Write the corrections as JSON."""
         return json.dumps(
             {
-                "meanings": {
-                    key: {"field": m.field, "marker": m.marker, "role": m.role, "unit": m.unit}
-                    for key, m in self.meanings.items()
-                },
+                "meanings": {key: asdict(meaning) for key, meaning in self.meanings.items()},
                 "sexes": dict(self.sexes),
                 "decimal": self.decimal,
                 "dates": self.dates,
@@ -125,7 +131,7 @@ class Corrections:
 
 def _meaning(entry: Mapping[str, Any]) -> Meaning:
     field, marker, unit = (_text(entry[name]) for name in ("field", "marker", "unit"))
-    meaning = Meaning(field, marker, Role(entry["role"]), unit)
+    meaning = Meaning(field, marker, Role(entry["role"]), unit, _text(entry["unit_for"]))
     if not meaning.is_possible:
         raise ValueError("no such field or marker")
     return meaning
@@ -138,6 +144,18 @@ def _text(entry: object) -> str:
 
 
 NONE = Corrections()
+
+
+def _is_known(meaning: Meaning) -> bool:
+    """Say whether a meaning names a field, a marker and a unit that there are."""
+    is_unit = not meaning.unit or canonical(meaning.unit) is not None
+    is_field = meaning.field in {"", *FIELD_NAMES, *RESULT_NAMES}
+    return is_unit and is_field and meaning.marker in {"", *CATALOGUE}
+
+
+def unit_key(unit: str) -> str:
+    """Return the digest that stands for a stated unit, an empty text where none is."""
+    return key_of(unit) if unit.strip() else ""
 
 
 def key_of(name: str) -> str:

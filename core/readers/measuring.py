@@ -26,12 +26,12 @@ def measured(
     if isinstance(marker, Problem):
         return None, (replace(marker, place=result.place),)
     meant = corrections.meaning(result.label)
-    said = meant.unit if meant else ""
+    unit = meant.unit_of(result.unit) if meant else result.unit
     try:
-        known = conversion(marker, said or result.unit, is_coded=result.is_coded and not said)
+        known = conversion(marker, unit, is_coded=result.is_coded and unit == result.unit)
     except PanelError as error:
         return None, (replace(error.problem, place=result.place),)
-    stated = parse_value(result.text, marker, said or result.unit, known, result.decimal)
+    stated = parse_value(result.text, marker, unit, known, result.decimal)
     if stated is None:
         stated = Problem("reader.result.no_value", {"name": shown(result.label)})
     if isinstance(stated, Problem):

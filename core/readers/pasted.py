@@ -159,8 +159,9 @@ def _understood(results: list[Result], conventions: Conventions) -> Understandin
     for result in results:
         marker = marker_of(result, conventions.corrections)
         known = None if isinstance(marker, Problem) else Meaning(marker=marker.key)
-        is_corrected = conventions.corrections.meaning(result.label) is not None
-        items[result.label] = Item(result.label, known, result.unit, is_corrected=is_corrected)
+        said = conventions.corrections.meaning(result.label)
+        is_corrected = said is not None
+        items[result.label] = Item(result.label, said or known, result.unit, is_corrected)
     return Understanding(
         shape=Shape.LINES,
         signature=signature_of(Shape.LINES, []),

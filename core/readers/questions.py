@@ -8,7 +8,7 @@ from core.errors import PanelError, Problem
 from core.markers import CATALOGUE
 from core.markers.units import accepted_units, conversion
 from core.readers.cells import SHOWN_CHARACTERS
-from core.readers.corrections import Corrections, DateOrder, Meaning, Role
+from core.readers.corrections import Corrections, DateOrder, Meaning, Role, unit_key
 from core.readers.names import FIELD_NAMES
 from core.readers.understanding import Item, Shape, Understanding
 
@@ -77,7 +77,7 @@ def lacks_unit(item: Item) -> bool:
     if marker.derived:
         return False
     try:
-        conversion(marker, meant.unit or item.unit)
+        conversion(marker, meant.unit_of(item.unit))
     except PanelError:
         return True
     return False
@@ -112,7 +112,10 @@ def _rank(item: Item) -> int:
 def said_of(corrections: Corrections, item: Item) -> Meaning:
     """Return what an item means now; its unit is empty where the file's own counts."""
     said = corrections.meanings.get(item.key)
-    return said or (replace(item.meaning, unit="") if item.meaning else NOT_USED)
+    if said is not None:
+        is_of_this = said.unit_for == unit_key(item.unit)
+        return replace(said, unit=said.unit if is_of_this else "", unit_for="")
+    return replace(item.meaning, unit="", unit_for="") if item.meaning else NOT_USED
 
 
 def possible_meanings(
@@ -143,4 +146,5 @@ def with_chosen(corrections: Corrections, item: Item, chosen: Meaning) -> Correc
     """Return corrections with what was chosen for an item, if that is something new."""
     if chosen == said_of(corrections, item):
         return corrections
-    return corrections.with_meaning(item.key, chosen)
+    unit_for = unit_key(item.unit) if chosen.unit else ""
+    return corrections.with_meaning(item.key, replace(chosen, unit_for=unit_for))

@@ -7,7 +7,8 @@ from core.readers.corrections import DateOrder
 
 
 @pytest.mark.parametrize(
-    "text", ["1,5", "0,123", "3,4 mg/dl", "<0,1", "1234,5", "1.234,5", "３，４", "3,7 - 7,8", "12,3456"]
+    "text",
+    ["1,5", "0,123", "3,4 mg/dl", "<0,1", "1234,5", "1.234,5", "３，４", "3,7 - 7,8", "12,3456"],
 )
 def test_a_decimal_comma_is_proven_by_one_text(text: str) -> None:
     assert decimal_mark(["1", "x", text]) == ","

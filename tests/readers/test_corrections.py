@@ -100,17 +100,21 @@ def test_json_that_is_nested_without_end_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("UA (mg/dL)", "ua(MG/dl)"), ("患者ＩＤ", "患者id"), ("uric_acid", "Uric  Acid"), ("T‐Bil", "t-bil")],
+    [
+        ("UA (mg/dL)", "ua(MG/dl)"),
+        ("患者ＩＤ", "患者id"),
+        ("uric_acid", "Uric  Acid"),
+        ("T‐Bil", "t-bil"),
+    ],
 )
 def test_a_name_has_one_key_however_it_is_written(one: str, other: str) -> None:
     assert key_of(one) == key_of(other)
 
 
-@given(st.text(st.characters()), st.text())
-def test_every_name_has_a_key_that_does_not_show_it(name: str, other: str) -> None:
+@given(st.text(st.characters()))
+def test_every_name_has_a_key_of_sixteen_hexadecimal_digits(name: str) -> None:
     assert len(key_of(name)) == 16
     assert set(key_of(name)) <= set("0123456789abcdef")
-    assert (key_of(name) == key_of(other)) <= (len(name) + len(other) == 0 or name != "")
 
 
 def test_half_of_a_character_has_a_key_too() -> None:

@@ -67,6 +67,7 @@ SAMPLES = {
         json.dumps(entry["resource"]).encode()
         for entry in json.loads(bundle_bytes(example_panels()))["entry"]
     ),
+    "txt": "患者ID: A-014\n尿酸 5.1 mg/dL 3.7-7.8\n".encode(),
     "hl7": b"MSH|^~\\&|LAB||||||ORU^R01|1|P|2.5\rPID|1||A-014||||F\r"
     b"OBR|1|||1^panel^L|||20261002\rOBX|1|NM|3084-1^Urate^LN||3.4|mg/dL|||||F\r",
 }

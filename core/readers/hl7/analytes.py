@@ -18,12 +18,15 @@ MOST_ANALYTES = 5000
 
 @dataclass(frozen=True, slots=True)
 class Analyte:
-    """What is measured; `marker` is None where it is none known here, `unit` was said by hand."""
+    """What is measured; `marker` is None where it is none known here.
+
+    `meant` is what a clinician said of it.
+    """
 
     label: str
     marker: Marker | None
     codes: tuple[Code, ...] = ()
-    unit: str = ""
+    meant: Meaning | None = None
 
 
 class Analytes:
@@ -68,4 +71,4 @@ class Analytes:
             unit = segment.text(6) or segment.text(6, 2)
             item = Item(label, meaning, unit, is_corrected=meant is not None)
             self.items[label] = item
-        return Analyte(label, marker, codes, meant.unit if meant else "")
+        return Analyte(label, marker, codes, meant)

@@ -31,7 +31,8 @@ class Observed:
         if isinstance(judged, Problem):
             return None, (("OBX", judged),)
         status, text, unit = judged
-        ends = ends_of(self.obx, self.analyte.unit or unit)
+        meant = self.analyte.meant
+        ends = ends_of(self.obx, meant.unit_of(unit) if meant else unit)
         told: tuple[tuple[str, Problem], ...] = ()
         if isinstance(ends, Problem):
             told, ends = (("OBX-7", ends),), ("", "")

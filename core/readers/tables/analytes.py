@@ -40,9 +40,10 @@ STATUSES: Mapping[str, Status | None] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Analyte:
-    """What the values of some rows are of: `marker` and `known` are None where they are not used.
+    """What the values of some rows are of; they are not used where `known` is None.
 
-    `problems` are told once for all rows that say the same.
+    `unit` is the one that counts, `stated` the one as read. `problems` are told once for all rows
+    that say the same.
     """
 
     label: str
@@ -52,6 +53,7 @@ class Analyte:
     interval: Interval | None = None
     status: Status = Status.FINAL
     problems: tuple[Problem, ...] = ()
+    stated: str = ""
 
 
 def analyte_of(cells: Mapping[str, str], conventions: Conventions) -> Analyte:
@@ -60,13 +62,13 @@ def analyte_of(cells: Mapping[str, str], conventions: Conventions) -> Analyte:
     refused = _refusal(cells, result) or _two_units(cells, result, conventions)
     marker = refused or marker_of(result, conventions.corrections)
     if isinstance(marker, Problem):
-        return Analyte(result.label, problems=(marker,), unit=result.unit)
+        return Analyte(result.label, problems=(marker,), stated=result.unit)
     meant = conventions.corrections.meaning(result.label)
-    unit = (meant and meant.unit) or result.unit
+    unit = meant.unit_of(result.unit) if meant else result.unit
     try:
         known = conversion(marker, unit)
     except PanelError as error:
-        return Analyte(result.label, problems=(error.problem,), unit=unit)
+        return Analyte(result.label, marker, unit, problems=(error.problem,), stated=result.unit)
     interval = _interval(cells, result, known, conventions.decimal)
     return Analyte(
         result.label,
@@ -76,6 +78,7 @@ def analyte_of(cells: Mapping[str, str], conventions: Conventions) -> Analyte:
         None if isinstance(interval, Problem) else interval,
         result.status,
         (interval,) if isinstance(interval, Problem) else (),
+        result.unit,
     )
 
 

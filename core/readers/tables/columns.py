@@ -69,12 +69,14 @@ def _with_units(
     """Yield the headers with their units; of those that state two, the problem is logged."""
     for heading in headings:
         below = units.get(heading.index, "") if heading.marker else ""
-        if heading.is_corrected and heading.unit:
-            yield heading
+        stated = heading.unit or below
+        meant = heading.said.unit_of(stated) if heading.said else stated
+        if meant != stated:
+            yield replace(heading, unit=meant)
         elif conflict := two_units(heading.unit, below):
             log.add(conflict, column=heading.text)
         else:
-            yield replace(heading, unit=heading.unit or below)
+            yield replace(heading, unit=stated)
 
 
 def two_units(one: str, other: str) -> Problem | None:

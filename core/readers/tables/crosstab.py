@@ -11,7 +11,6 @@ from datetime import date
 from core.readers.context import parse_moment
 from core.readers.conventions import date_order
 from core.readers.corrections import NONE, Corrections
-from core.readers.names import RESULT_NAMES
 from core.readers.tables.grid import Block, Grid, Row, blocks_of
 from core.readers.tables.headers import headings_of
 from core.readers.tables.layout import layout_of, without_empty_end
@@ -47,12 +46,12 @@ def readable(grid: Grid, corrections: Corrections = NONE) -> Grid | None:
 def _crosstab(row: Row, corrections: Corrections) -> Crosstab | None:
     number, cells = row
     header = without_empty_end(cells)
-    beside = [h.index for h in headings_of(header, corrections) if h.field in RESULT_NAMES]
     fields = {h.field for h in headings_of(header, corrections)}
     order = corrections.dates or date_order(header)
     days = [i for i, cell in enumerate(header) if isinstance(parse_moment(cell, order), date)]
     if not days or not fields & {"item", "code"} or VALUE in fields:
         return None
+    beside = [i for i, cell in enumerate(header) if cell.strip() and i not in days]
     return Crosstab(number, header, beside, days)
 
 

@@ -243,16 +243,15 @@ def _settled(
     refused: list[int] = []
     analytes = list(legend.analytes)
     for group in _several(rows, of_row):
-        candidates = {
-            int(rows.rows[i]): _candidate(rows, i, legend, log.file) for i in group.tolist()
-        }
-        chosen, problems = settled([c for c in candidates.values() if c])
+        candidates = [_candidate(rows, i, legend, log.file) for i in group.tolist()]
+        chosen, problems = settled([c for c in candidates if c])
         for problem in problems:
             log.add(problem, row=problem.place.row, column=legend.header)
         kept[group] = False
         if chosen is None:
             refused.append(int(rows.draws[group[0]]))
             continue
+        # Two of one row are of two columns of a cumulative report, and say the same.
         i = int(group[rows.rows[group] == chosen.place.row][0])
         kept[i] = True
         if analytes[rows.analytes[i]].interval != chosen.interval:

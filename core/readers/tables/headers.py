@@ -38,7 +38,7 @@ CLOSING = {"(": ")", "[": "]"}
 class Heading:
     """A header that is known: a field, or a marker in a role, with its unit.
 
-    `is_corrected` says that a clinician gave its meaning.
+    `said` is what a clinician said that it means, if anybody did.
     """
 
     index: int
@@ -47,11 +47,13 @@ class Heading:
     marker: Marker | None = None
     role: Role = Role.VALUE
     unit: str = ""
-    is_corrected: bool = False
+    said: Meaning | None = None
 
     @property
     def meaning(self) -> Meaning:
         """Return what the header means, as a correction would say it."""
+        if self.said is not None:
+            return self.said
         return Meaning(self.field, self.marker.key if self.marker else "", self.role, self.unit)
 
 
@@ -62,8 +64,8 @@ def heading_of(index: int, text: str, corrections: Corrections = NONE) -> Headin
         return None
     if meant := corrections.meaning(text):
         marker = CATALOGUE[meant.marker] if meant.marker else None
-        unit = meant.unit or (_stated_unit(text) if marker else "")
-        known = Heading(index, text, meant.field, marker, meant.role, unit, is_corrected=True)
+        unit = _stated_unit(text) if marker else ""
+        known = Heading(index, text, meant.field, marker, meant.role, unit, meant)
         return known if marker or meant.field else None
     if field := field_named(text):
         return Heading(index, text, field=field)

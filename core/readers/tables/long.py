@@ -91,11 +91,12 @@ class LongReader:
         met = (
             Item(
                 label,
-                Meaning(marker=a.marker.key, unit=a.unit) if a.marker else None,
-                a.unit,
-                is_corrected=self._corrections.meaning(label) is not None,
+                said or (Meaning(marker=a.marker.key) if a.marker else None),
+                a.stated,
+                is_corrected=said is not None,
             )
             for label, a in analytes.items()
+            for said in (self._corrections.meaning(label),)
         )
         return (*columns, *met)
 
@@ -132,7 +133,7 @@ class LongReader:
         draws = self._drawn(block, fields.get("collected"))
         self._said.append(Statements.of(draws, block.rows, fields))
         analytes = self._analyte_of_each(block, conventions)
-        is_used = np.array([a.marker is not None for a in self._known], dtype=bool)
+        is_used = np.array([a.known is not None for a in self._known], dtype=bool)
         kept = (draws >= 0) & (is_used[analytes] if len(is_used) else False)
         stated = self._values_of(block, analytes, kept, conventions.decimal)
         kept &= stated > 0

@@ -59,7 +59,7 @@ def test_two_units_of_one_result_are_refused_and_one_written_twice_is_not() -> N
 )
 def test_a_unit_that_cannot_be_is_refused(unit: str, key: str) -> None:
     analyte = known(unit=unit)
-    assert (keys(analyte), analyte.marker, analyte.known) == ([key], None, None)
+    assert (keys(analyte), analyte.marker, analyte.known) == ([key], CATALOGUE["ua"], None)
 
 
 def test_what_is_no_marker_is_noted_under_its_own_name() -> None:
@@ -149,7 +149,10 @@ def test_an_interval_is_written_as_the_numbers_of_the_file_are() -> None:
 
 def test_a_correction_names_the_marker_and_its_unit() -> None:
     said = NONE.with_meaning(key_of("Harnsäure"), Meaning(marker="ua", unit="umol/L"))
-    analyte = known(said, item="Harnsäure", unit="Einheit")
+    analyte = known(said, item="Harnsäure", unit="")
     assert (analyte.marker, analyte.unit, analyte.problems) == (CATALOGUE["ua"], "umol/L", ())
+    # What was said of values without a unit is not said of those that state one.
+    assert keys(known(said, item="Harnsäure", unit="Einheit")) == ["unit.unknown"]
+    assert known(said, item="Harnsäure", unit="mmol/L").unit == "mmol/L"
     unused = NONE.with_meaning(key_of("ua"), Meaning())
     assert known(unused).marker is None

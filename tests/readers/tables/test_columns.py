@@ -171,7 +171,9 @@ def test_two_units_of_one_column_are_refused_unless_a_clinician_says_which() -> 
     columns = wide_columns(header, units, log, NONE)
     assert keys(columns) == ["ast"]
     assert found(log.take()) == [("unit.two", None, "UA (umol/L)")]
-    said = NONE.with_meaning(key_of(header[1]), Meaning(marker="ua", unit="mg/dL"))
+    said = NONE.with_meaning(
+        key_of(header[1]), Meaning(marker="ua", unit="mg/dL", unit_for=key_of("umol/L"))
+    )
     columns = wide_columns(header, units, log, said)
     assert [column.known.unit for column in columns.values] == ["mg/dL", "U/L"]
     assert log.take() == ()

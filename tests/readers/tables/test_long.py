@@ -54,9 +54,7 @@ def test_rows_of_one_patient_and_time_are_a_panel_wherever_they_stand() -> None:
 
 
 def test_a_japanese_export_is_read_with_codes_intervals_and_materials() -> None:
-    header = (
-        "患者ID,採取日時,項目コード(JLAC10),項目名,結果値,単位,基準値下限,基準値上限,判定,検体"
-    )
+    header = "患者ID,採取日時,項目コード(JLAC10),項目名,結果値,単位,基準値下限,基準値上限,判定,検体"
     reading = read(
         "甲-14,2026/10/02 09:10,3J010000002327101,総ビリルビン,０．４,mg/dL,0.4,1.5,,血清",
         "甲-14,2026/10/02 09:10,3C020000002327101,尿酸,<2.0,mg/dL,3.7,7.8,L,血清",
@@ -151,14 +149,14 @@ def test_rows_in_any_order_give_the_same_panels(
 ) -> None:
     header = "id,collected,item,value,unit,range,status,sex"
     first = ("Z", "", "UA", "5", "mg/dL", "", "", "")
-    one, other = (
-        read(*map(",".join, [first, *rows]), header=header).panels for rows in orders
-    )
+    one, other = (read(*map(",".join, [first, *rows]), header=header).panels for rows in orders)
     assert content(one) == content(other)
 
 
 @given(panels(may_be_preliminary=True), st.randoms())
-def test_a_wide_table_written_as_a_long_one_gives_equal_panels(panel: Panel, chance: object) -> None:
+def test_a_wide_table_written_as_a_long_one_gives_equal_panels(
+    panel: Panel, chance: object
+) -> None:
     wide = read_panels(wide_bytes([panel]), "wide.csv").panels
     header, *rows = csv.reader(io.StringIO(long_bytes([panel]).decode("utf-8-sig")))
     getattr(chance, "shuffle", sorted)(rows)
@@ -199,8 +197,6 @@ def test_what_a_row_says_of_the_patient_counts_though_its_result_is_not_used() -
 
 
 def test_what_rows_say_differently_of_a_patient_is_not_known() -> None:
-    reading = read(
-        "A,,UA,5,mg/dL,m", "A,,AST,20,U/L,f", header="id,collected,item,value,unit,sex"
-    )
+    reading = read("A,,UA,5,mg/dL,m", "A,,AST,20,U/L,f", header="id,collected,item,value,unit,sex")
     assert reading.panels[0].patient.sex is None
     assert [key for key, _, _ in found(reading.problems)] == ["reader.draw.conflict"]

@@ -86,6 +86,6 @@ def test_an_encoding_that_was_said_and_cannot_be_is_refused() -> None:
     for encoding in ("utf-16", "cp932", "euc_jp"):
         said = NONE.with_meaning(key_of("x"), Meaning())
         said = type(said)(said.meanings, encoding=encoding)
-        data = "id,UA (mg/dL),Größe\nA,3.4,\x80\n".encode("utf-8")
+        data = "id,UA (mg/dL),Größe\nA,3.4,\x80\n".encode()
         with pytest.raises(PanelError, match="encoding"):
             read_panels(data, "panels.csv", said)
