@@ -1,4 +1,4 @@
-"""Reading large files: against what pandas and polars need to load them alone, and against the aims.
+"""Reading large files, against what pandas and polars need to load them, and against the aims.
 
 Every file holds made-up values. Tables are read as columns: texts parsed, units converted, every
 cell accounted for; pandas and polars only find the numbers. Peers are measured in the same run.
@@ -9,6 +9,7 @@ import io
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -44,10 +45,10 @@ def tables(place: Path) -> Iterator[Figure]:
         ("long", LONG_ROWS, write_long),
     ):
         path = write(place / f"{name}.csv", rows)
-        ours = best(lambda path=path: read_columns(path))
+        ours = best(partial(read_columns, path))
         yield Figure(f"{name} CSV, {rows} rows", ours, "s")
         for peer, load in (("pandas", pd.read_csv), ("polars", pl.read_csv)):
-            alone = best(lambda load=load, path=path: load(path))
+            alone = best(partial(load, path))
             yield Figure(f"{name} CSV, {peer} alone", alone, "s")
             yield Figure(f"{name} CSV, times {peer}", ours / alone, "", TWICE)
         path.unlink()
@@ -57,10 +58,10 @@ def others(place: Path) -> Iterator[Figure]:
     """Measure a FHIR bundle and a workbook against their aims."""
     bundle = place / "bundle.json"
     bundle.write_bytes(bundle_bytes(made_up_panels(OBSERVATIONS // MARKERS)))
-    yield Figure(f"FHIR, {OBSERVATIONS} Observations", best(lambda: read_panels(bundle)), "s", 1)
+    yield Figure(f"FHIR, {OBSERVATIONS} Observations", best(partial(read_panels, bundle)), "s", 1)
     book = write_sheet(place / "book.xlsx", SHEET_ROWS)
-    yield Figure(f"XLSX, {SHEET_ROWS} rows, columns", best(lambda: read_columns(book)), "s", 4)
-    yield Figure(f"XLSX, {SHEET_ROWS} rows, panels", best(lambda: read_panels(book)), "s", 4)
+    yield Figure(f"XLSX, {SHEET_ROWS} rows, columns", best(partial(read_columns, book)), "s", 4)
+    yield Figure(f"XLSX, {SHEET_ROWS} rows, panels", best(partial(read_panels, book)), "s", 4)
 
 
 def best(work: Callable[[], object]) -> float:

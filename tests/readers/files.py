@@ -10,6 +10,7 @@ import pytest
 
 from core.errors import PanelError, Problem
 from core.readers import read_panels
+from core.readers.corrections import NONE, Corrections
 from core.readers.templates import FORMATS, PARTS
 from core.text import Language, text_in
 
@@ -61,10 +62,10 @@ def found(problems: Iterable[Problem]) -> list[tuple[str, int | None, str]]:
     return [(p.key, p.place.row, p.place.column) for p in problems]
 
 
-def refusal_of(data: bytes, name: str = "panels.csv") -> Problem:
+def refusal_of(data: bytes, name: str = "panels.csv", corrections: Corrections = NONE) -> Problem:
     """Why a file is refused as a whole; fails where it is not."""
     with pytest.raises(PanelError) as caught:
-        read_panels(data, name)
+        read_panels(data, name, corrections)
     problem = caught.value.problem
     check_sentences(problem)
     assert problem.place.file == name

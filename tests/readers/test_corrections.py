@@ -58,7 +58,9 @@ def test_anything_else_is_no_corrections(text: str) -> None:
 
 @given(st.sampled_from([*WHOLE, "meaning", *UA]), JSON)
 def test_a_part_of_another_kind_is_read_as_written_or_refused(part: str, other: object) -> None:
-    entries = {**WHOLE, part: other} if part in WHOLE else {**WHOLE, "meanings": {"k": other}}
+    entries: dict[str, object] = (
+        {**WHOLE, part: other} if part in WHOLE else {**WHOLE, "meanings": {"k": other}}
+    )
     if part in UA:
         entries = {**WHOLE, "meanings": {"k": {**UA, part: other}}}
     text = json.dumps(entries)

@@ -18,11 +18,13 @@ def result(
     unit: str = "mg/dL",
     name: str = "UA",
     codes: tuple[Code, ...] = (),
-    **more: str,
+    ends: tuple[str, str] = ("", ""),
 ) -> Result:
+    low, high = ends
     return Result(
-        patient=ANYBODY, text=text, unit=unit, name=name, codes=codes, place=PLACE, **more
-    )  # type: ignore[arg-type]
+        patient=ANYBODY, text=text, unit=unit, name=name, codes=codes, low=low, high=high,
+        place=PLACE,
+    )  # fmt: skip
 
 
 def read(
@@ -40,7 +42,7 @@ def keys(found: Result, corrections: Corrections = NONE) -> list[str]:
 
 
 def test_a_result_becomes_a_measurement_in_the_markers_unit() -> None:
-    measurement, problems = read(result("297.4", "umol/L", low="178.44", high="416.36"))
+    measurement, problems = read(result("297.4", "umol/L", ends=("178.44", "416.36")))
     assert problems == ()
     assert measurement == Measurement(
         marker=CATALOGUE["ua"],
@@ -81,7 +83,7 @@ def test_what_is_no_measurement_is_told_with_its_place(found: Result, key: str) 
     ],
 )
 def test_a_broken_interval_is_told_and_the_value_used(low: str, high: str, key: str) -> None:
-    measurement, (problem,) = read(result(low=low, high=high))
+    measurement, (problem,) = read(result(ends=(low, high)))
     assert problem.key == key
     assert measurement is not None
     assert (measurement.value, measurement.interval) == (Value.exactly(5), None)

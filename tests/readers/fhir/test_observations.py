@@ -5,7 +5,7 @@ import pytest
 from core.errors import Severity
 from core.markers import CATALOGUE, Marker, Sex
 from core.panel import Value
-from core.readers.corrections import NONE, Meaning, Role, key_of
+from core.readers.corrections import NONE, Meaning, key_of
 from core.readers.understanding import Item, Shape
 from tests.readers.fhir.resources import (
     ARGININE,
@@ -187,9 +187,8 @@ def test_a_name_with_the_codes_of_two_markers_is_taken_for_none_of_them() -> Non
 
 
 def test_what_the_clinician_said_of_a_name_counts_before_its_codes() -> None:
-    said = NONE.with_meaning(
-        key_of("Mystery"), Meaning("", "ua", Role.VALUE, "umol/L", key_of("mg/dL"))
-    )
+    meant = Meaning(marker="ua", unit="umol/L", unit_for=key_of("mg/dL"))
+    said = NONE.with_meaning(key_of("Mystery"), meant)
     stated = observation(value=297.4, code=concept("99999-9", text="Mystery"))
     reading = read(bundle(stated), corrections=said)
     assert reading.panels[0].measurements[0].value == Value.exactly(5)

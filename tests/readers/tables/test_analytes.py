@@ -1,7 +1,9 @@
+from collections.abc import Mapping
+
 import pytest
 
 from core.errors import Severity
-from core.markers import CATALOGUE, Interval
+from core.markers import CATALOGUE, Interval, Marker
 from core.readers.conventions import Conventions
 from core.readers.corrections import NONE, Corrections, Meaning, key_of
 from core.readers.result import Status
@@ -12,8 +14,12 @@ from tests.strategies import MEASURABLE
 UA = {"item": "UA", "unit": "mg/dL"}
 
 
-def known(corrections: Corrections = NONE, decimal: str = "", **cells: str) -> Analyte:
-    analyte = analyte_of(UA | cells, Conventions(decimal, None, corrections))
+def known(
+    cells: Mapping[str, str] | None = None, /, corrections: Corrections = NONE, **more: str
+) -> Analyte:
+    """What is said beside a value of uric acid; the cell `decimal` is the mark of the file."""
+    stated = {**UA, **(cells or {}), **more}
+    analyte = analyte_of(stated, Conventions(stated.get("decimal", ""), None, corrections))
     for problem in analyte.problems:
         check_sentences(problem)
     return analyte
@@ -24,12 +30,11 @@ def keys(analyte: Analyte) -> list[str]:
 
 
 @pytest.mark.parametrize("marker", MEASURABLE, ids=lambda marker: marker.key)
-def test_every_marker_is_known_by_its_name_or_its_code_alone(marker: object) -> None:
-    own = CATALOGUE[getattr(marker, "key", "")]
-    assert known(item=own.symbol, unit=own.unit).marker is own
-    for code in (own.loinc, *(f"{c:<05}" for c in own.jlac10 if len(c) == 5)):
+def test_every_marker_is_known_by_its_name_or_its_code_alone(marker: Marker) -> None:
+    assert known(item=marker.symbol, unit=marker.unit).marker is marker
+    for code in (marker.loinc, *(code for code in marker.jlac10 if len(code) == 5)):
         if code:
-            assert known(item="", code=code, unit=own.unit).marker is own
+            assert known(item="", code=code, unit=marker.unit).marker is marker
 
 
 def test_a_code_counts_before_a_name_that_says_otherwise() -> None:
@@ -117,7 +122,7 @@ def test_a_result_of_blood_is_used(material: str) -> None:
 def test_an_interval_comes_as_two_ends_or_as_one_text(
     cells: dict[str, str], interval: Interval | None
 ) -> None:
-    analyte = known(**cells)
+    analyte = known(cells)
     assert (analyte.interval, analyte.problems) == (interval, ())
 
 
@@ -138,7 +143,7 @@ def test_an_interval_is_converted_as_its_value_is() -> None:
 def test_an_interval_that_is_not_certain_is_left_out_and_told(
     cells: dict[str, str], key: str
 ) -> None:
-    analyte = known(**cells)
+    analyte = known(cells)
     assert (keys(analyte), analyte.interval, analyte.marker) == ([key], None, CATALOGUE["ua"])
 
 
@@ -149,10 +154,10 @@ def test_an_interval_is_written_as_the_numbers_of_the_file_are() -> None:
 
 def test_a_correction_names_the_marker_and_its_unit() -> None:
     said = NONE.with_meaning(key_of("Harnsäure"), Meaning(marker="ua", unit="umol/L"))
-    analyte = known(said, item="Harnsäure", unit="")
+    analyte = known(corrections=said, item="Harnsäure", unit="")
     assert (analyte.marker, analyte.unit, analyte.problems) == (CATALOGUE["ua"], "umol/L", ())
     # What was said of values without a unit is not said of those that state one.
-    assert keys(known(said, item="Harnsäure", unit="Einheit")) == ["unit.unknown"]
-    assert known(said, item="Harnsäure", unit="mmol/L").unit == "mmol/L"
+    assert keys(known(corrections=said, item="Harnsäure", unit="Einheit")) == ["unit.unknown"]
+    assert known(corrections=said, item="Harnsäure", unit="mmol/L").unit == "mmol/L"
     unused = NONE.with_meaning(key_of("ua"), Meaning())
-    assert known(unused).marker is None
+    assert known(corrections=unused).marker is None

@@ -38,7 +38,7 @@ def test_each_row_states_what_its_own_text_says(texts: list[str]) -> None:
 @given(TEXTS)
 def test_a_text_is_parsed_once_however_often_it_stands_there(texts: list[str]) -> None:
     seen: list[str] = []
-    reader = Distinct(lambda text: seen.append(text))
+    reader = Distinct[None](seen.append)
     for _ in range(2):
         block = block_of(texts)
         reader.stated(block.columns[0], block, ProblemLog(""), "UA")
