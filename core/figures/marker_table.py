@@ -20,7 +20,12 @@ def check_table(text: Text, panel: Panel, tokens: Tokens) -> Table:
     measured, sex = panel.measurements, panel.patient.sex
     columns = (
         _names(text, measured),
-        Column(text("figure.column.read"), tuple(_read(text, m) for m in measured), is_muted=True),
+        Column(
+            text("figure.column.read"),
+            tuple(_read(text, m) for m in measured),
+            is_muted=True,
+            is_short=True,
+        ),
         *_values(text, measured),
         *_judged(text, panel, tokens),
         _intervals(text, panel),

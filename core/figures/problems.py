@@ -1,9 +1,12 @@
-"""A problem as a sentence for the page: a field of the form is named as the form names it."""
+"""Problems as sentences for the page: a field of the form is named as the form names it.
 
-from collections.abc import Iterable
+What holds of several columns alike is said once.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from core.errors import NOWHERE, Details, Problem
+from core.errors import NOWHERE, Details, Place, Problem
 from core.figures import words
 from core.markers import CATALOGUE, Sex
 from core.text import Text
@@ -11,6 +14,37 @@ from core.text import Text
 # What a record holds, as `str` writes it, and the answer that the form offers for it.
 ANSWERS = {"True": "yes", "False": "no"}
 SEVERAL_RESULTS = ("reader.draw.replicates", "reader.draw.same", "reader.draw.superseded")
+
+
+def problem_sentences(text: Text, problems: Iterable[Problem]) -> list[str]:
+    """Write the problems with one file, which is not named again.
+
+    What differs in nothing but the column is one sentence, and stands where the first stood.
+    """
+    alike: dict[Problem, list[str]] = {}
+    for problem in problems:
+        place = problem.place
+        shared = replace(place, column="") if place.file and place.column else place
+        alike.setdefault(replace(problem, place=shared), []).append(place.column)
+    return [_sentence_of_all(text, problem, columns) for problem, columns in alike.items()]
+
+
+def _sentence_of_all(text: Text, problems: Sequence[Problem]) -> str:
+    first = problems[0]
+    if not first.place.file:
+        return problem_sentence(text, first)
+    said = problem_sentence(text, replace(first, place=NOWHERE))
+    where = text.place(replace(first.place, file="", column=""))
+    columns = _columns(text, [problem.place.column for problem in problems])
+    place = text("place.separator").join(filter(None, (where, columns)))
+    return text("place.problem", place=place, sentence=said) if place else said
+
+
+def _columns(text: Text, names: Sequence[str]) -> str:
+    if not names[1:]:
+        return text.place(Place(column=names[0]))
+    quoted = (text("place.quoted", column=name) for name in names)
+    return text("place.columns", columns=text("words.list").join(quoted))
 
 
 def problem_sentence(text: Text, problem: Problem) -> str:

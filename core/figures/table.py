@@ -6,6 +6,7 @@ To show a new table, make a `Table` of `Column`s; whatever a cell says is shown 
 
 import csv
 import io
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -110,9 +111,14 @@ class Table:
 
 def _least_width(column: Column) -> int:
     """Return the least width of a column in [px]: that of its drawings, or of readable text."""
-    longest = max((len(_words(cell)) for cell in column.cells), default=0)
+    longest = max((_breadth(_words(cell)) for cell in column.cells), default=0)
     is_text = not (column.width or column.is_number or column.is_short)
     return LEAST_WIDTH if is_text and longest > LONG_TEXT else column.width
+
+
+def _breadth(text: str) -> int:
+    """Return how many letters wide a text is; a Japanese one counts twice."""
+    return sum(1 + (unicodedata.east_asian_width(letter) in "FW") for letter in text)
 
 
 def _words(cell: Cell) -> str:

@@ -30,8 +30,10 @@ ITEMS_LISTED = 300
 DECIMALS: Mapping[str, str] = MappingProxyType({",": "comma", ".": "point"})
 
 
-def understood_line(text: Text, understood: Understanding, problems: Iterable[Problem] = ()) -> str:
-    """Say how a file was read as a whole: "A table with one panel a row, UTF-8, ...".
+def understood_line(
+    text: Text, understood: Understanding, problems: Iterable[Problem] = (), file: str = ""
+) -> str:
+    """Say how a file was read as a whole: "a.csv: A table with one panel a row, UTF-8, ...".
 
     Of the decimal mark nothing is said while problems ask for it.
     """
@@ -49,7 +51,8 @@ def understood_line(text: Text, understood: Understanding, problems: Iterable[Pr
         said.append(text("understanding.unit_row", row=understood.unit_row))
     used = sum(is_used(item) for item in understood.items)
     line = text("words.list").join(said)
-    return text("understanding.line", line=line, used=used, count=len(understood.items))
+    line = text("understanding.line", line=line, used=used, count=len(understood.items))
+    return text("place.problem", place=file, sentence=line) if file else line
 
 
 def is_used(item: Item) -> bool:
@@ -108,9 +111,11 @@ def meaning_words(text: Text, meaning: Meaning) -> str:
     return text(key) if key in text else text(f"understanding.field.{meaning.field}")
 
 
-def unit_words(text: Text, unit: str) -> str:
-    """Name a unit that can be chosen; an empty one is the file's own."""
-    return (words.unit(text, unit) or unit) if unit else text("understanding.own_unit")
+def unit_words(text: Text, unit: str, own: str = "") -> str:
+    """Name a unit that can be chosen; an empty one is the file's own, if it states one."""
+    if unit:
+        return words.unit(text, unit) or unit
+    return text("understanding.own_unit" if own.strip() else "understanding.no_unit")
 
 
 def _unit(text: Text, item: Item) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from core.errors import PanelError, Place
+from core.errors import PanelError, Place, Problem, Severity
 from core.panel import Panel, Patient, Specimen
 from core.readers.reading import Reading
 
@@ -33,19 +33,32 @@ class Context:
 
 
 NOTHING_TYPED = Context()
+NO_ID = "reader.context.no_id"
+# What holds only of an id that was typed for several panels of a file that names nobody.
+OF_TYPED_ID = frozenset(("reader.context.all_of_one", "reader.context.several_people"))
 
 
 def identified(reading: Reading, context: Context, file: str) -> Reading:
     """Return a reading with its gaps filled by what was typed.
 
-    Raises PanelError where the file says otherwise, and where neither names the patient.
+    One id cannot be that of a man and of a woman: then no panel is left. Raises PanelError where
+    the file says otherwise, and where neither names the patient.
     """
     place = Place(file)
     if not context.is_typed:
         for panel in reading.panels:
             one_id(panel.patient.id, "", place)
         return reading
-    return replace(reading, panels=tuple(_identified(p, context, place) for p in reading.panels))
+    nameless = [panel.patient for panel in reading.panels if not panel.patient.id]
+    panels = tuple(_identified(panel, context, place) for panel in reading.panels)
+    if not nameless[1:]:
+        return replace(reading, panels=panels)
+    if len({patient.sex for patient in nameless} - {None}) > 1:
+        panels, told = (), Problem("reader.context.several_people", place=place)
+    else:
+        details = {"count": len(nameless)}
+        told = Problem("reader.context.all_of_one", details, place, Severity.NOTE)
+    return replace(reading, panels=panels, problems=(told, *reading.problems))
 
 
 def one_id(read: str, typed: str, place: Place) -> str:
@@ -54,7 +67,7 @@ def one_id(read: str, typed: str, place: Place) -> str:
     Raises PanelError where both do and they differ, and where neither does.
     """
     if not (read or typed):
-        raise PanelError("reader.context.no_id", place)
+        raise PanelError(NO_ID, place)
     if read and typed and read != typed:
         raise PanelError("reader.context.other_patient", place, read=read, typed=typed)
     return read or typed

@@ -20,7 +20,7 @@ from core.readers.tables.headers import heading_of
 LONGEST_NAME = 6
 FLAGS = frozenset("h l hh ll n a * ** high low normal ↑ ↓ 高 低 正常".split())  # noqa: SIM905
 FLAGGED = re.compile(r"(?P<value>[<>≦≧≤≥]?[0-9][0-9.,]*)(?P<flag>[HLhl*]|↑|↓)")
-MARKS = re.compile(r"(?<=[^0-9\s])\s*[:=：＝|]\s*|\t+|[ \u3000]+")
+MARKS = re.compile(r"(?<=[^0-9\s<>])\s*[:=：＝|]\s*|\t+|[ \u3000]+")
 VALUE = re.compile(rf"(?:<=|>=|[<>≦≤⩽≧≥⩾])?\s*(?:{NUMBER.pattern}|[0-9][0-9.,]*)(?:[^0-9.,\s-].*)?")
 WORDS_AFTER = ("未満", "以下", "以上", "超")
 

@@ -169,8 +169,9 @@ class Code:
 
 def folded(name: str) -> str:
     """Bring the ways of writing a name together: width, case, spaces, underscores, hyphens."""
-    narrow = HYPHENS.sub("-", unicodedata.normalize("NFKC", name)).casefold()
-    return "".join(narrow.split()).replace("_", "")
+    # Nothing in ASCII has another width, and most names are in it.
+    narrow = name if name.isascii() else HYPHENS.sub("-", unicodedata.normalize("NFKC", name))
+    return "".join(narrow.casefold().split()).replace("_", "")
 
 
 def field_named(name: str) -> str:

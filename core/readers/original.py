@@ -6,9 +6,13 @@ from dataclasses import dataclass, field, replace
 from core.errors import PanelError, Problem
 from core.readers import read_panels
 from core.readers.corrections import NONE, Corrections
+from core.readers.identity import NO_ID, OF_TYPED_ID, Context
 from core.readers.pasted import read_pasted
 from core.readers.reading import Reading
 from core.readers.typed import typed_context
+
+# Stands for the patient while nobody has named one; no panel bears it.
+NOBODY = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +24,29 @@ class Original:
     typed: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def read(self, corrections: Corrections = NONE) -> Reading:
-        """Read it with corrections. Raises PanelError as `read_panels` and `read_pasted` do."""
+        """Read it with corrections. Raises PanelError as `read_panels` and `read_pasted` do.
+
+        Where only the patient's id is lacking, what was understood is returned without a panel.
+        """
         context, told = typed_context(self.typed)
-        reading = (
-            read_pasted(self.content, corrections, context)
-            if isinstance(self.content, str)
-            else read_panels(self.content, self.name, corrections, context)
-        )
+        try:
+            reading = self._read(corrections, context)
+        except PanelError as error:
+            if error.problem.key != NO_ID:
+                raise
+            reading = self._of_nobody(corrections, context, error.problem)
         return replace(reading, problems=(*told, *reading.problems))
+
+    def _read(self, corrections: Corrections, context: Context) -> Reading:
+        if isinstance(self.content, str):
+            return read_pasted(self.content, corrections, context)
+        return read_panels(self.content, self.name, corrections, context)
+
+    def _of_nobody(self, corrections: Corrections, context: Context, why: Problem) -> Reading:
+        """Return what can be said without an id: the column that holds it may only not be known."""
+        reading = self._read(corrections, replace(context, id=NOBODY))
+        problems = (p for p in reading.problems if p.key not in OF_TYPED_ID)
+        return replace(reading, panels=(), problems=(why, *problems))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from core.errors import PanelError, Problem
 from core.markers import CATALOGUE
 from core.markers.units import accepted_units, conversion
 from core.readers.cells import SHOWN_CHARACTERS
-from core.readers.corrections import Corrections, DateOrder, Meaning, Role, unit_key
+from core.readers.corrections import Corrections, DateOrder, Meaning, Role, key_of, unit_key
+from core.readers.identity import NO_ID
 from core.readers.names import FIELD_NAMES
 from core.readers.understanding import Item, Shape, Understanding
 
@@ -34,6 +35,8 @@ ASKED_BY = {
     "reader.cell.comma": Question.DECIMAL,
     "reader.cell.day_or_month": Question.DATES,
 }
+# The unit of these columns may not be the one that is stated.
+ABOUT_UNIT = frozenset(("unit.likelier", "unit.likelier_own"))
 ABOUT_SEX = frozenset(("reader.cell.sex", "hl7.patient.sex"))
 
 
@@ -41,6 +44,16 @@ def questions(problems: Iterable[Problem], corrections: Corrections) -> frozense
     """Return what problems ask for, and what was answered already and may be answered anew."""
     asked = {ASKED_BY[p.key] for p in problems if p.key in ASKED_BY}
     return frozenset(asked | {q for q in Question if answer_to(q, corrections)})
+
+
+def asks_whose(problems: Iterable[Problem]) -> bool:
+    """Say whether a file lacks the id of its patient."""
+    return any(problem.key in {NO_ID, "reader.context.several_people"} for problem in problems)
+
+
+def doubted(problems: Iterable[Problem]) -> frozenset[str]:
+    """Return the keys of the columns whose unit is in doubt."""
+    return frozenset(key_of(p.place.column) for p in problems if p.key in ABOUT_UNIT)
 
 
 def answer_to(question: Question, corrections: Corrections) -> str:

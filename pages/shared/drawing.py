@@ -10,7 +10,7 @@ import streamlit as st
 
 from core.errors import EngawaError, Problem, Severity
 from core.figures.markdown import plain
-from core.figures.problems import problem_sentence
+from core.figures.problems import problem_sentence, problem_sentences
 from core.figures.table import Table
 from core.figures.theme import CHART_CONFIG, Tokens, tokens_of
 from core.text import Text, text_in
@@ -99,9 +99,8 @@ def draw_problems(problems: Sequence[Problem]) -> None:
         (Severity.REFUSED, st.error, ":material/error:"),
         (Severity.NOTE, st.warning, ":material/info:"),
     ):
-        sentences = [
-            plain(problem_sentence(words(), p)) for p in problems if p.severity is severity
-        ]
+        some = [problem for problem in problems if problem.severity is severity]
+        sentences = [plain(sentence) for sentence in problem_sentences(words(), some)]
         shown, more = sentences[:PROBLEMS_SHOWN], sentences[PROBLEMS_SHOWN:]
         if shown:
             heading = words()(f"app.problems.{severity}")

@@ -8,7 +8,7 @@ from core.figures import words as phrases
 from core.figures.circumstances import circumstances
 from core.panel import Panel
 from core.text import Text
-from pages.shared.drawing import draw_note
+from pages.shared.drawing import READING_WIDTH, draw_note
 from pages.shared.frame import go_to
 from pages.shared.state import patient_key, session
 
@@ -17,8 +17,10 @@ def draw_panel_meant(text: Text, panels: Sequence[Panel], panel: Panel) -> None:
     """Draw which panel of a file is meant, what was stated of it, and the way to its score."""
     if len(panels) > 1:
         draw_chooser(text, panels)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        with st.container():
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        with st.container(width=READING_WIDTH):
             draw_note(circumstances(text, panel))
         confirmed = st.button(text("panel.confirm"), type="primary", key="confirm")
     if confirmed:

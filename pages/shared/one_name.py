@@ -44,7 +44,7 @@ def draw_unit(text: Text, item: Item, meaning: Meaning, said: str) -> str:
         text("understanding.correct.unit_of", name=plain(shown(item.name))),
         units,
         units.index(said),
-        format_func=lambda unit: unit_words(text, unit),
+        format_func=lambda unit: unit_words(text, unit, item.unit),
         key=patient_key(f"unit-{item.key}-{meaning.marker}"),
         label_visibility="collapsed",
         width=UNIT_WIDTH,

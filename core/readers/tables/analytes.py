@@ -17,7 +17,7 @@ from core.readers.names import Code, System, folded
 from core.readers.ranges import parse_range
 from core.readers.result import Result, Status
 from core.readers.tables.columns import two_units
-from core.readers.tables.headers import heading_of
+from core.readers.tables.headers import Heading, heading_of
 
 LOINC = re.compile(r"[0-9]{1,5}-[0-9]")
 JLAC10 = re.compile(r"[0-9][A-Z][0-9]{3}(?:[0-9A-Z-]{12,16})?")
@@ -58,8 +58,10 @@ class Analyte:
 
 def analyte_of(cells: Mapping[str, str], conventions: Conventions) -> Analyte:
     """Return what the cells beside a value say, by the field of their column."""
-    result = _result(cells)
-    refused = _refusal(cells, result) or _two_units(cells, result, conventions)
+    heading = heading_of(0, cells.get("item", "").strip())
+    behind = heading if heading is not None and heading.marker and heading.unit else None
+    result = _result(cells, behind)
+    refused = _refusal(cells, result) or _two_units(cells, behind, result, conventions)
     marker = refused or marker_of(result, conventions.corrections)
     if isinstance(marker, Problem):
         return Analyte(result.label, problems=(marker,), stated=result.unit)
@@ -83,23 +85,21 @@ def analyte_of(cells: Mapping[str, str], conventions: Conventions) -> Analyte:
 
 
 def _two_units(
-    cells: Mapping[str, str], result: Result, conventions: Conventions
+    cells: Mapping[str, str], behind: Heading | None, result: Result, conventions: Conventions
 ) -> Problem | None:
     """Return the problem with a name that bears another unit than the column of units."""
-    heading = heading_of(0, cells.get("item", "").strip())
     meant = conventions.corrections.meaning(result.label)
-    if heading is None or heading.marker is None or (meant and meant.unit):
+    if behind is None or (meant and meant.unit):
         return None
-    return two_units(heading.unit, cells.get("unit", "").strip())
+    return two_units(behind.unit, cells.get("unit", "").strip())
 
 
-def _result(cells: Mapping[str, str]) -> Result:
-    """Return the cells as a result without a value; a unit may stand behind the name."""
+def _result(cells: Mapping[str, str], behind: Heading | None) -> Result:
+    """Return the cells as a result without a value; a unit may stand `behind` the name."""
     name, code, unit = (cells.get(field, "").strip() for field in ("item", "code", "unit"))
-    heading = heading_of(0, name)
-    if heading is not None and heading.marker is not None and heading.unit:
-        unit = unit or heading.unit
-        name = heading.marker.key
+    if behind is not None and behind.marker is not None:
+        unit = unit or behind.unit
+        name = behind.marker.key
     status = STATUSES.get(folded(cells.get("status", "")))
     result = Result(
         patient=Patient(id=""),

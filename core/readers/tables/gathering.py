@@ -21,7 +21,6 @@ from core.readers.tables.measured import FieldColumn, MarkerColumn, PanelColumns
 
 Numbers = NDArray[np.int32]
 TIME_BITS = 32
-NO_KEY = -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +72,9 @@ class Statements:
         cls, draws: NDArray[np.int64], rows: NDArray[np.int64], fields: Mapping[str, Numbers]
     ) -> "Statements":
         """Return what the rows of a block say; those without a patient say nothing."""
-        is_first = np.diff(draws, prepend=NO_KEY) != 0
+        is_first = is_new(draws)
         for numbers in fields.values():
-            is_first |= np.diff(numbers, prepend=0) != 0
+            is_first |= is_new(numbers)
         is_first &= draws >= 0
         kept = {field: numbers[is_first] for field, numbers in fields.items()}
         return cls(draws[is_first], rows[is_first], kept)
@@ -165,7 +164,14 @@ def draw_keys(patients: NDArray[np.int64], times: Numbers | int) -> NDArray[np.i
 
 def starts_of(keys: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return where runs of equal keys start: the rows of a draw mostly stand together."""
-    return np.flatnonzero(np.diff(keys, prepend=NO_KEY))
+    return np.flatnonzero(is_new(keys))
+
+
+def is_new(keys: NDArray[np.signedinteger]) -> NDArray[np.bool_]:
+    """Say of each key whether it differs from the one before it."""
+    differs = np.ones(len(keys), dtype=bool)
+    np.not_equal(keys[1:], keys[:-1], out=differs[1:])
+    return differs
 
 
 def _numbered_draws(rows: LongRows) -> tuple[LongRows, NDArray[np.int64]]:

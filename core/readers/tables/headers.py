@@ -28,6 +28,8 @@ LIMIT_ENDINGS = {
         re.IGNORECASE | re.DOTALL,
     ),
 }
+# Not every header is tried letter by letter.
+LAST_WORDS = ("low", "lower", "high", "upper", "limit", "限", "限値")
 BRACKETS = str.maketrans("（）［］", "()[]")
 # `AST(GOT) [[IU]/L]` opens three.
 MOST_BRACKETS = 4
@@ -105,15 +107,20 @@ def has_marker(header: Sequence[str]) -> bool:
 def _splits(text: str) -> Iterator[tuple[str, str, Role]]:
     """Yield how a header can be taken apart into name, unit and role, the plainest first."""
     yield text, "", Role.VALUE
-    for role, ending in LIMIT_ENDINGS.items():
-        if limited := ending.fullmatch(text):
-            yield limited["name"], "", role
-            yield from ((name, unit, role) for name, unit in _without_unit(limited["name"]))
+    for name, role in _limited(text):
+        yield name, "", role
+        yield from ((shorter, unit, role) for shorter, unit in _without_unit(name))
     for name, unit in _without_unit(text):
         yield name, unit, Role.VALUE
+        yield from ((shorter, unit, role) for shorter, role in _limited(name))
+
+
+def _limited(text: str) -> Iterator[tuple[str, Role]]:
+    """Yield the name of which a header is an end of the interval, if it may be one."""
+    if text.casefold().endswith(LAST_WORDS):
         for role, ending in LIMIT_ENDINGS.items():
-            if limited := ending.fullmatch(name):
-                yield limited["name"], unit, role
+            if limited := ending.fullmatch(text):
+                yield limited["name"], role
 
 
 def _stated_unit(text: str) -> str:

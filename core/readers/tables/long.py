@@ -8,6 +8,7 @@ kept once.
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count as counted
 from itertools import groupby
 from typing import Any
 
@@ -54,12 +55,13 @@ class Numbering:
         self.things: list[Any] = list(first)
         self._numbers = {thing: number for number, thing in enumerate(first)}
 
-    def of(self, thing: Hashable) -> int:
-        """Return the number of a thing."""
-        number = self._numbers.setdefault(thing, len(self.things))
-        if number == len(self.things):
-            self.things.append(thing)
-        return number
+    def of(self, things: Sequence[Hashable]) -> NDArray[np.int32]:
+        """Return the number of each of several things."""
+        new = [thing for thing in dict.fromkeys(things) if thing not in self._numbers]
+        self._numbers.update(zip(new, counted(len(self.things)), strict=False))
+        self.things += new
+        numbers = map(self._numbers.__getitem__, things)
+        return np.fromiter(numbers, dtype=np.int32, count=len(things))
 
 
 class LongReader:
@@ -71,7 +73,7 @@ class LongReader:
         self._beside = [field for field in BESIDE if field in self._columns]
         self.numbers = [h.index for field, h in self._columns.items() if field in NUMBERS]
         self.moments = [h.index for field, h in self._columns.items() if field == "collected"]
-        self._patients = Numbering()
+        self._patients = Numbering(None)
         self._met: list[NDArray[np.int64]] = []
         # Number 0 is what no row states.
         self._stated: list[Stated | None] = [None]
@@ -114,7 +116,7 @@ class LongReader:
                 details: Details = {"name": name, "count": count - 1}
                 self._log.add(Problem("reader.long.repeated", details, severity=Severity.NOTE))
         legend = Legend(
-            patients=self._patients.things,
+            patients=self._patients.things[1:],
             met=np.unique(np.concatenate(self._met)),
             analytes=self._known,
             stated=self._stated,
@@ -156,14 +158,15 @@ class LongReader:
         heading, numbering = self._columns[field], self._fields[field]
         column = block.columns[heading.index]
         stated = self._parsers[field].stated(column, block, self._log, heading.text)
-        return numbered(stated, numbering)[column.codes]
+        return numbering.of(stated)[column.codes]
 
     def _drawn(self, block: Block, collected: NDArray[np.int32] | None) -> NDArray[np.int64]:
         """Return the key of each row's patient and time, -1 where there is no patient."""
         ids = self._ids(block)
-        numbers = numbered_ids(ids.texts, self._patients)[ids.codes]
+        # Number 0 is a pseudonym that was refused.
+        numbers = (self._patients.of(ids.texts).astype(np.int64) - 1)[ids.codes]
         keys = draw_keys(numbers, 0 if collected is None else collected)
-        self._met.append(np.unique(keys[starts_of(keys)]))
+        self._met.append(keys[starts_of(keys)])
         return keys
 
     def _ids(self, block: Block) -> "Ids":
@@ -256,17 +259,6 @@ class Ids:
 
     texts: Sequence[str | None]
     codes: NDArray[np.int32]
-
-
-def numbered_ids(ids: Sequence[str | None], numbering: Numbering) -> NDArray[np.int64]:
-    """Return the number of each pseudonym, -1 for one that was refused."""
-    numbers = (-1 if patient is None else numbering.of(patient) for patient in ids)
-    return np.fromiter(numbers, dtype=np.int64, count=len(ids))
-
-
-def numbered(things: Sequence[Hashable], numbering: Numbering) -> NDArray[np.int32]:
-    """Return the number of each thing."""
-    return np.fromiter(map(numbering.of, things), dtype=np.int32, count=len(things))
 
 
 def combined(

@@ -50,7 +50,7 @@ def _parsed(lines: bytes, separator: str, width: int) -> pa.Table:
     return arrow.read_csv(
         pa.BufferReader(lines),
         read_options=arrow.ReadOptions(
-            column_names=names, block_size=CHUNK_BYTES, use_threads=False
+            column_names=names, block_size=CHUNK_BYTES, use_threads=True
         ),
         parse_options=arrow.ParseOptions(delimiter=separator, quote_char=False),
         convert_options=arrow.ConvertOptions(
