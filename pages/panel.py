@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.figures.marker_table import check_table
 from core.figures.problems import tells_of_draws
+from core.readers.questions import asks_whose
 from core.readers.reading import Reading
 from core.text import Text
 from pages.shared.drawing import (
@@ -57,7 +58,7 @@ def draw_check(text: Text, reading: Reading) -> None:
     if held.panel:
         draw_panel_meant(text, reading.panels, held.panel)
     else:
-        draw_sentence(text("understanding.nothing"))
+        draw_nothing_used(text, reading)
     if held.original and reading.understanding:
         draw_corrected(text, held.original, reading.understanding)
     if held.failure:
@@ -72,6 +73,12 @@ def draw_check(text: Text, reading: Reading) -> None:
         draw_understanding(text, held.original, reading, reading.understanding)
     if held.panel:
         draw_taking(text, reading.panels)
+
+
+def draw_nothing_used(text: Text, reading: Reading) -> None:
+    """Draw that no value could be used; that an id is missing, its own sentence says."""
+    if not asks_whose(reading.problems):
+        draw_sentence(text("understanding.nothing"))
 
 
 if __name__ == "__main__":

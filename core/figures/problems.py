@@ -6,7 +6,7 @@ What holds of several columns alike is said once.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from core.errors import NOWHERE, Details, Place, Problem
+from core.errors import NOWHERE, Details, Problem
 from core.figures import words
 from core.markers import CATALOGUE, Sex
 from core.text import Text
@@ -19,32 +19,34 @@ SEVERAL_RESULTS = ("reader.draw.replicates", "reader.draw.same", "reader.draw.su
 def problem_sentences(text: Text, problems: Iterable[Problem]) -> list[str]:
     """Write the problems with one file, which is not named again.
 
-    What differs in nothing but the column is one sentence, and stands where the first stood.
+    Those that differ in nothing but the column are one sentence, where the first of them stood.
     """
-    alike: dict[Problem, list[str]] = {}
+    alike: dict[tuple[object, ...], list[Problem]] = {}
     for problem in problems:
-        place = problem.place
-        shared = replace(place, column="") if place.file and place.column else place
-        alike.setdefault(replace(problem, place=shared), []).append(place.column)
-    return [_sentence_of_all(text, problem, columns) for problem, columns in alike.items()]
+        alike.setdefault(_all_but_column(problem), []).append(problem)
+    return [_sentence_of_all(text, some) for some in alike.values()]
+
+
+def _all_but_column(problem: Problem) -> tuple[object, ...]:
+    # Without a file, the column is the key of a field that was typed: each is named by itself.
+    place, details = problem.place, tuple(sorted(problem.details.items()))
+    column = bool(place.column) if place.file else place.column
+    return problem.key, details, place.file, place.row, place.path, column
 
 
 def _sentence_of_all(text: Text, problems: Sequence[Problem]) -> str:
-    first = problems[0]
-    if not first.place.file:
-        return problem_sentence(text, first)
-    said = problem_sentence(text, replace(first, place=NOWHERE))
-    where = text.place(replace(first.place, file="", column=""))
-    columns = _columns(text, [problem.place.column for problem in problems])
-    place = text("place.separator").join(filter(None, (where, columns)))
-    return text("place.problem", place=place, sentence=said) if place else said
-
-
-def _columns(text: Text, names: Sequence[str]) -> str:
-    if not names[1:]:
-        return text.place(Place(column=names[0]))
-    quoted = (text("place.quoted", column=name) for name in names)
-    return text("place.columns", columns=text("words.list").join(quoted))
+    place = problems[0].place
+    if not place.file:
+        return problem_sentence(text, problems[0])
+    sentence = problem_sentence(text, replace(problems[0], place=NOWHERE))
+    quoted = [text("place.quoted", column=problem.place.column) for problem in problems]
+    if quoted[1:]:
+        columns = text("place.columns", columns=text("words.list").join(quoted))
+        where = filter(None, (text.place(replace(place, file="", column="")), columns))
+        said = text("place.separator").join(where)
+    else:
+        said = text.place(replace(place, file=""))
+    return text("place.problem", place=said, sentence=sentence) if said else sentence
 
 
 def problem_sentence(text: Text, problem: Problem) -> str:

@@ -8,20 +8,30 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from core.markers.units import canonical
 from core.readers.cells import NARROW
 from core.readers.corrections import Corrections, DateOrder
 
-# With a sign or a unit beside it; a comma is a decimal mark unless just three digits follow it.
-DECIMAL_COMMA = re.compile(
-    r"(?:^|[^0-9.,])(?:0+,[0-9]+|[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|[0-9]{4,},[0-9]+"
-    r"|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+)(?:[^0-9.,]|$)"
+# A comma is a decimal mark unless just three digits follow it, and so is a point.
+DECIMAL = {
+    ",": r"0+,[0-9]+|[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|[0-9]{4,},[0-9]+"
+    r"|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+",
+    ".": r"0*\.[0-9]+|[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+",
+}
+WHOLE = {mark: re.compile(pattern) for mark, pattern in DECIMAL.items()}
+ANYWHERE = {
+    mark: re.compile(f"(?:^|[^0-9.,])(?:{pattern})(?:[^0-9.,]|$)")
+    for mark, pattern in DECIMAL.items()
+}
+# A value or an interval and nothing else: the 1,5 of 1,5-AG or of a remark proves nothing.
+SIGN = r"(?:<=|>=|[<>≦≤⩽≧≥⩾~+])?\s*"
+QUANTITY = re.compile(
+    rf"[(\[]?{SIGN}([0-9.,]+)(?:\s*(?:[-~〜～_]|to)\s*([0-9.,]+))?\s*[)\]]?\s*(.*)", re.DOTALL
 )
-DECIMAL_POINT = re.compile(
-    r"(?:^|[^0-9.,])(?:0*\.[0-9]+|0+\.[0-9]+|[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})"
-    r"|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+)(?:[^0-9.,]|$)"
-)
-GROUPED_BY_POINTS = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:\.[0-9]{3})+(?=,[0-9])")
-GROUPED_BY_COMMAS = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
+BEHIND = re.compile("[HLhl*↑↓)]|未満|以下|以上|超過?")
+LONGEST_PROOF = 60
+GROUPED_BY_POINTS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?=,[0-9])")
+GROUPED_BY_COMMAS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])")
 POINT_IN_NUMBER = re.compile(r"[0-9]\.[0-9]|(?<![0-9])\.[0-9]")
 COMMA_IN_NUMBER = re.compile(r"(?<=[0-9]),(?=[0-9])")
 ORDERED_DATE = re.compile(r"\s*([0-9]{1,2})([-/.])([0-9]{1,2})\2[0-9]{4}\b")
@@ -39,14 +49,25 @@ class Conventions:
 
 
 def decimal_mark(texts: Iterable[str]) -> str:
-    """Return "," or "." where the texts prove that this is the decimal mark, and else ""."""
+    """Return "," or "." where the texts prove that this is the decimal mark, and else "".
+
+    A value or an interval proves a mark; against it speaks whatever any text holds.
+    """
     marked = (text for text in texts if any(mark in text for mark in MARKS))
     narrow = [text.translate(NARROW).strip() for text in marked]
-    has_comma = any(map(DECIMAL_COMMA.search, narrow))
-    has_point = any(map(DECIMAL_POINT.search, narrow))
-    if has_comma is has_point:
-        return ""
-    return "," if has_comma else "."
+    numbers = [number for text in narrow for number in _numbers(text)]
+    for mark, other in ((",", "."), (".", ",")):
+        if any(map(WHOLE[mark].fullmatch, numbers)):
+            return "" if any(map(ANYWHERE[other].search, narrow)) else mark
+    return ""
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    """Return the numbers of a value or an interval; none of a text that says anything else."""
+    found = QUANTITY.fullmatch(text) if len(text) <= LONGEST_PROOF else None
+    if found is None or not (found[3] == "" or BEHIND.fullmatch(found[3]) or canonical(found[3])):
+        return ()
+    return tuple(number for number in found.groups()[:2] if number)
 
 
 def date_order(texts: Iterable[str]) -> DateOrder | None:

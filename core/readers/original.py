@@ -11,6 +11,8 @@ from core.readers.pasted import read_pasted
 from core.readers.reading import Reading
 from core.readers.typed import typed_context
 
+# What is only so if all that bears no id is of one patient.
+OF_ONE_PATIENT = (*OF_TYPED_ID, "reader.row.twice", "reader.draw.", "reader.long.no_panel")
 # Stands for the patient while nobody has named one; no panel bears it.
 NOBODY = "?"
 
@@ -45,7 +47,7 @@ class Original:
     def _of_nobody(self, corrections: Corrections, context: Context, why: Problem) -> Reading:
         """Return what can be said without an id: the column that holds it may only not be known."""
         reading = self._read(corrections, replace(context, id=NOBODY))
-        problems = (p for p in reading.problems if p.key not in OF_TYPED_ID)
+        problems = (p for p in reading.problems if not p.key.startswith(OF_ONE_PATIENT))
         return replace(reading, panels=(), problems=(why, *problems))
 
 

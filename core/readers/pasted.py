@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, BinaryIO
 
@@ -16,7 +16,7 @@ from core.readers.draws import assembled
 from core.readers.hl7 import read_hl7
 from core.readers.identity import NOTHING_TYPED, Context, identified
 from core.readers.lines import Line, Reported, lines_of, reported
-from core.readers.measuring import marker_of
+from core.readers.measuring import marker_of, not_blood
 from core.readers.reading import Reading, merged
 from core.readers.result import Result
 from core.readers.tables.crosstab import readable
@@ -28,6 +28,8 @@ from core.readers.tables.wide import field_parsers
 from core.readers.understanding import Item, Shape, Understanding, signature_of
 
 LIMIT_CHARACTERS = 1_000_000
+# A report on one draw; what is longer is something else.
+LIMIT_LINES = 10_000
 HL7_START = re.compile(r"[\ufeff\x0b\s]*(?:MSH|FHS|BHS)\W")
 GAP = re.compile(r"\t|[ \u3000]{2,}|[ \u3000]*\|[ \u3000]*")
 
@@ -64,11 +66,17 @@ def read_text(file: BinaryIO, name: str, corrections: Corrections = NONE) -> Ite
     for table in (grid, spaced_grid(text, name)):
         known = readable(table, corrections)
         layout = layout_of(known, corrections) if known else None
-        # One name in a line of its own is the first line of a report, not a table of one column.
-        if known is not None and layout is not None and len(layout.header) > 1:
+        if known is not None and layout is not None and not _is_of_report(layout.header):
             yield from read_table(known, corrections)
             return
     yield read_lines(text, name, corrections)
+
+
+def _is_of_report(header: Sequence[str]) -> bool:
+    """Say whether what might be the header of a table is a line of a report, a name alone too."""
+    lines = list(lines_of(" ".join(header)))
+    is_result = len(lines) == 1 and isinstance(lines[0], Line) and not lines[0].about
+    return len(header) == 1 or (is_result and isinstance(reported(lines[0]), Reported))
 
 
 def spaced_grid(text: str, name: str) -> Grid:
@@ -86,22 +94,24 @@ def spaced_grid(text: str, name: str) -> Grid:
 
 
 def read_lines(text: str, name: str, corrections: Corrections) -> Reading:
-    """Read the lines of a report about one draw."""
-    conventions = Conventions(
-        corrections.decimal or decimal_mark(text.split()),
-        corrections.dates or date_order(text.split()),
-        corrections,
-    )
+    """Read the lines of a report about one draw. Raises PanelError for too many of them."""
+    if text.count("\n") > LIMIT_LINES:
+        raise PanelError("reader.line.too_many", Place(name), limit=LIMIT_LINES)
     told: list[Problem] = []
     lines: list[Line] = []
     unknown = []
     for line in lines_of(text):
         lines.append(line) if isinstance(line, Line) else unknown.append(line)
+    conventions = _conventions(lines, corrections)
     patient, specimen = _context([line for line in lines if line.about], name, conventions, told)
     results = []
     for line in (line for line in lines if not line.about):
-        found = reported(line)
         place = Place(name, line.row)
+        found = (
+            not_blood(line.name, line.material)
+            if line.material
+            else reported(line, conventions.decimal)
+        )
         if isinstance(found, Problem):
             told.append(replace(found, place=place))
         else:
@@ -113,6 +123,17 @@ def read_lines(text: str, name: str, corrections: Corrections) -> Reading:
         told.append(Problem("reader.line.no_result", place=Place(name)))
     reading = assembled(results, corrections, told)
     return replace(reading, understanding=_understood(results, conventions))
+
+
+def _conventions(lines: Sequence[Line], corrections: Corrections) -> Conventions:
+    """Return how numbers and dates are written: an ID proves nothing of either."""
+    numbers = [word for line in lines if not line.about for word in line.words]
+    moments = [line.words[0] for line in lines if line.about == "collected" and line.words]
+    return Conventions(
+        corrections.decimal or decimal_mark(numbers),
+        corrections.dates or date_order(moments),
+        corrections,
+    )
 
 
 def _result(

@@ -11,6 +11,7 @@ from core.readers.cells import SHOWN_CHARACTERS
 from core.readers.corrections import Corrections, DateOrder, Meaning, Role, key_of, unit_key
 from core.readers.identity import NO_ID
 from core.readers.names import FIELD_NAMES
+from core.readers.reading import Reading
 from core.readers.understanding import Item, Shape, Understanding
 
 # Beside each result of a table with one result a row; what is only kept apart is not offered.
@@ -109,6 +110,18 @@ def is_in_question(item: Item) -> bool:
     return any(is_so(item) for is_so in IN_QUESTION)
 
 
+def asked_about(items: Iterable[Item], problems: Iterable[Problem]) -> list[Item]:
+    """Return the items that are to be looked at: in question, in doubt, or corrected before."""
+    doubtful = doubted(problems)
+    return [
+        item
+        for item in items
+        if item.is_corrected
+        or is_in_question(item)
+        or (item.key in doubtful and item.meaning and item.meaning.marker)
+    ]
+
+
 def in_question_first(items: Sequence[Item]) -> tuple[Item, ...]:
     """Return items of different names: those without a unit, then not known, then corrected."""
     distinct: dict[str, Item] = {}
@@ -120,6 +133,19 @@ def in_question_first(items: Sequence[Item]) -> tuple[Item, ...]:
 def _rank(item: Item) -> int:
     ranks = (rank for rank, is_so in enumerate(IN_QUESTION) if is_so(item))
     return next(ranks, len(IN_QUESTION) + (not item.is_corrected))
+
+
+def needs_correcting(reading: Reading, understood: Understanding, corrections: Corrections) -> bool:
+    """Say whether a reading wants an answer of the clinician, or gave nothing to use.
+
+    Where it lacks only the patient's id, a name that is not known may be that of its column.
+    """
+    problems, items = reading.problems, understood.items
+    if questions(problems, corrections) or unknown_sexes(problems) or doubted(problems):
+        return True
+    if asks_whose(problems):
+        return any(map(is_in_question, items))
+    return not reading.panels or any(map(lacks_unit, items))
 
 
 def said_of(corrections: Corrections, item: Item) -> Meaning:

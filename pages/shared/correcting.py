@@ -8,7 +8,7 @@ from core.errors import Problem
 from core.readers.cells import shown
 from core.readers.corrections import Corrections
 from core.readers.original import Original
-from core.readers.questions import in_question_first, is_in_question, with_chosen
+from core.readers.questions import asked_about, in_question_first, with_chosen
 from core.readers.understanding import Item, Understanding
 from core.text import Text
 from pages.shared.drawing import draw_note, words
@@ -32,7 +32,7 @@ def draw_correcting(
     draw_note(text("understanding.correct.what"))
     said = draw_questions(text, problems, corrections)
     items = in_question_first(understood.items)
-    asked = [item for item in items if item.is_corrected or is_in_question(item)][:ROWS_SHOWN]
+    asked = asked_about(items, problems)[:ROWS_SHOWN]
     rows = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
     for item in (*asked, *draw_more(text, [item for item in items if item not in asked])):
         with rows:

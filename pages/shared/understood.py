@@ -10,7 +10,7 @@ from core.figures.understanding import (
     understood_line,
 )
 from core.readers.original import Original
-from core.readers.questions import lacks_unit, questions, unknown_sexes
+from core.readers.questions import asks_whose, needs_correcting, questions
 from core.readers.reading import Reading
 from core.readers.understanding import Understanding
 from core.text import Text
@@ -28,15 +28,14 @@ def draw_understanding(
     """Draw how a file was read, and open what needs an answer of the clinician."""
     held = session()
     st.header(text("understanding.title"), anchor=False)
-    draw_sentence(understood_line(text, understood, reading.problems))
-    needs = (
-        questions(reading.problems, held.corrections)
-        or unknown_sexes(reading.problems)
-        or any(map(lacks_unit, understood.items))
-        or not reading.panels
-    )
+    draw_sentence(understood_line(text, understood, reading.problems, original.name))
+    is_nobodys = asks_whose(reading.problems)
+    if is_nobodys:
+        draw_gaps(text, original, is_open=True)
     with st.expander(
-        text("understanding.correct.title"), expanded=bool(needs), icon=":material/edit:"
+        text("understanding.correct.title"),
+        expanded=needs_correcting(reading, understood, held.corrections),
+        icon=":material/edit:",
     ):
         draw_correcting(original, understood, held.corrections, reading.problems)
     count = len(understood.items)
@@ -44,7 +43,15 @@ def draw_understanding(
         draw_table(items_table(text, understood))
         if left_out := items_left_out(text, understood):
             draw_note(left_out)
-    with st.expander(text("understanding.context.title"), icon=":material/person:"):
+    if not is_nobodys:
+        draw_gaps(text, original)
+
+
+def draw_gaps(text: Text, original: Original, *, is_open: bool = False) -> None:
+    """Draw the fields for what a file leaves out, unfolded where it cannot be used without."""
+    with st.expander(
+        text("understanding.context.title"), expanded=is_open, icon=":material/person:"
+    ):
         draw_context_again(text, original)
 
 

@@ -204,7 +204,7 @@ def test_a_message_and_a_bundle_are_read_and_scored(
 
 
 def test_a_typed_id_that_the_file_contradicts_is_refused(page: Page) -> None:
-    unfold(page, "Whose blood it is, if the file does not say")
+    unfold(page, "Add what the file does not say of patient and draw")
     page.get_by_label("Patient ID (a pseudonym)").fill("SOMEBODY-ELSE")
     page.get_by_label("Age (years)").click()
     upload(page, "a.csv", b"id,sex,UA (mg/dL)\nP-7,male,3.4\n")

@@ -1,12 +1,13 @@
 import pytest
 
 from core.errors import PanelError, Place, Problem
-from core.figures.problems import problem_sentence, tells_of_draws
+from core.figures.problems import problem_sentence, problem_sentences, tells_of_draws
 from core.markers import CATALOGUE
 from core.markers.units import conversion
 from core.text import Language, text_in
 
 PROBLEM = "reader.typed.no_value"
+NAMES = ("Ward", "Memo")
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,27 @@ def test_a_column_of_a_file_is_named_as_the_file_names_it() -> None:
     place = Place("a.csv", 3, "ua")
     said = problem_sentence(text_in(Language.EN), Problem(PROBLEM, place=place))
     assert said.startswith('a.csv, row 3, column "ua": ')
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [(Language.EN, 'columns "Ward", "Memo": Not known'), (Language.JA, "「Ward」、「Memo」列：")],
+)
+def test_what_holds_of_several_columns_of_a_file_is_said_once(
+    language: Language, said: str
+) -> None:
+    unknown = [Problem("reader.column.unknown", place=Place("a.csv", None, c)) for c in NAMES]
+    (sentence,) = problem_sentences(text_in(language), unknown)
+    assert sentence.startswith(said)
+    assert "a.csv" not in sentence
+
+
+def test_what_differs_in_more_than_the_column_stays_apart() -> None:
+    places = [Place("a.csv", 2, "UA"), Place("a.csv", 3, "UA"), Place("a.csv"), Place(column="ua")]
+    problems = [Problem(PROBLEM, place=place) for place in (*places, Place(column="age"))]
+    said = problem_sentences(text_in(Language.EN), problems)
+    starts = ['row 2, column "UA": ', 'row 3, column "UA": ', "No ", 'field "Uric', 'field "Age']
+    assert [s.startswith(start) for s, start in zip(said, starts, strict=True)] == [True] * 5
 
 
 def test_a_problem_without_a_place_is_its_sentence_alone() -> None:

@@ -65,6 +65,13 @@ def test_numbers_stand_to_the_right_and_drawings_have_their_width() -> None:
     assert ".col2" not in by_selector
 
 
+def test_a_japanese_text_is_as_wide_as_twice_its_letters() -> None:
+    table = Table("t", (Column("c", ("検査室の基準範囲",)), Column("d", ("interval",))))
+    by_selector = {style["selector"] for style in table.styled().table_styles}  # type: ignore[attr-defined]
+    assert ".col0" in by_selector
+    assert ".col1" not in by_selector
+
+
 def test_a_sentence_in_a_cell_may_be_as_wide_as_a_line() -> None:
     styles = TABLE.styled().table_styles  # type: ignore[attr-defined]
     by_selector = {style["selector"]: str(style["props"]) for style in styles}

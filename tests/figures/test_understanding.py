@@ -7,6 +7,7 @@ from core.figures.understanding import (
     items_table,
     meaning_words,
     understood_line,
+    unit_words,
 )
 from core.markers import Sex
 from core.readers import read_panels
@@ -36,7 +37,19 @@ def test_the_line_says_how_a_table_was_read() -> None:
         "A table with one panel a row, UTF-8, separated by semicolons, decimal comma,"
         " header in row 2, units in row 3."
     )
-    assert "Of 5 names in the file, 3 are used" in line
+    assert "Of 5 names in the file, 3 are understood" in line
+
+
+def test_the_line_names_the_file_where_there_is_one() -> None:
+    assert understood_line(EN, understood(TABLE), file="a.csv").startswith("a.csv: A table")
+
+
+@pytest.mark.parametrize(
+    ("unit", "own", "said"),
+    [("", "mg/dL", "as in the file"), ("", " ", "unit not stated"), ("umol/L", "", "µmol/L")],
+)
+def test_a_unit_that_no_file_states_is_not_called_its_own(unit: str, own: str, said: str) -> None:
+    assert unit_words(EN, unit, own) == said
 
 
 def test_a_decimal_mark_that_is_asked_for_is_not_claimed() -> None:

@@ -78,7 +78,8 @@ def test_the_check_shows_each_value_as_read_and_as_used_and_whose_interval_judge
 
 def test_what_was_not_understood_is_listed_with_its_place_and_the_rest_still_shown() -> None:
     app = uploaded("a.csv", b"id,sex,UA (mg/dL),Hb (g/dL)\nP-7,male,low,15\n")
-    assert 'a.csv, row 2, column "UA (mg/dL)"' in words(app)
+    assert 'row 2, column "UA (mg/dL)"' in words(app)
+    assert "a.csv: A table" in words(app)
     assert len(app.table[0].value) == 1
 
 

@@ -58,7 +58,7 @@ def corrected(data: bytes = TABLE) -> AppTest:
 def test_the_check_says_how_the_file_was_read() -> None:
     said = words(uploaded(TABLE))
     assert "A table with one panel a row, UTF-8, separated by commas" in said
-    assert "Of 4 names in the file, 3 are used" in said
+    assert "Of 4 names in the file, 3 are understood" in said
 
 
 def test_an_unknown_column_is_corrected_to_a_marker_and_used() -> None:
@@ -170,7 +170,7 @@ def test_an_understood_column_can_be_picked_and_corrected_too() -> None:
 
 def test_what_the_file_leaves_out_is_typed_beside_it_and_read_again() -> None:
     app = uploaded(b"sex,UA (mg/dL)\nmale,3.4\n")
-    assert "names no patient" in words(app)
+    assert "No patient ID was found" in words(app)
     number = generation(app)
     app.text_input(key=f"patient-again-id-{number}").set_value("P-7")
     app.text_input(key=f"patient-again-age-{number}").set_value("24")

@@ -8,7 +8,21 @@ from core.readers.corrections import DateOrder
 
 @pytest.mark.parametrize(
     "text",
-    ["1,5", "0,123", "3,4 mg/dl", "<0,1", "1234,5", "1.234,5", "３，４", "3,7 - 7,8", "12,3456"],
+    [
+        "1,5",
+        "0,123",
+        "3,4 mg/dl",
+        "3,4H",
+        "0,1 未満",
+        "(3,7 ~ 7,8)",
+        "6,5 10*3/uL",
+        "<0,1",
+        "1234,5",
+        "1.234,5",
+        "３，４",
+        "3,7 - 7,8",
+        "12,3456",
+    ],
 )
 def test_a_decimal_comma_is_proven_by_one_text(text: str) -> None:
     assert decimal_mark(["1", "x", text]) == ","
@@ -34,6 +48,11 @@ def test_a_decimal_point_is_proven_by_one_text(text: str) -> None:
         ["2026.10.02"],
         ["3,4,5,6"],
         ["a,b"],
+        ["6,500", "1,5-AG"],
+        ["6,500", "see note 1,2"],
+        ["6,500", "1,25(OH)2D"],
+        ["12,34 and 5"],
+        ["0.5", "see note 1,2"],
     ],
 )
 def test_nothing_or_both_prove_no_mark(texts: list[str]) -> None:
@@ -51,6 +70,8 @@ def test_nothing_or_both_prove_no_mark(texts: list[str]) -> None:
         ("3,7 - 7,8", ",", "3.7 - 7.8"),
         ("1,234.5", ".", "1234.5"),
         ("1,234", ".", "1234"),
+        ("0,500", ".", "0,500"),
+        ("012,345", ".", "012,345"),
         ("12,34", ".", "12,34"),
         ("1,2345", ".", "1,2345"),
         ("3.4", ".", "3.4"),
@@ -62,7 +83,7 @@ def test_numbers_are_brought_to_a_decimal_point(text: str, decimal: str, read: s
     assert with_point(text, decimal) == read
 
 
-@pytest.mark.parametrize("text", ["1.5", "1.234", "1.23,4", ".5", "1,5.2"])
+@pytest.mark.parametrize("text", ["1.5", "1.234", "1.23,4", ".5", "1,5.2", "0.500,1"])
 def test_a_point_is_not_guessed_to_be_a_mark_for_thousands(text: str) -> None:
     assert with_point(text, ",") is None
 

@@ -49,6 +49,25 @@ def test_gaps_are_filled_by_what_was_typed() -> None:
     assert panel.specimen == Specimen(fasting=False)
 
 
+def nobody(sex: Sex | None) -> Panel:
+    return Panel(patient=Patient(id="", sex=sex))
+
+
+def test_one_typed_id_for_several_panels_is_told() -> None:
+    reading = identified(reading_of(nobody(None), nobody(Sex.MALE)), Context("A"), "a.csv")
+    assert [panel.patient.id for panel in reading.panels] == ["A", "A"]
+    (told,) = reading.problems
+    assert (told.key, told.details) == ("reader.context.all_of_one", {"count": 2})
+    check_sentences(told)
+
+
+def test_one_typed_id_is_not_that_of_a_man_and_of_a_woman() -> None:
+    reading = identified(reading_of(nobody(Sex.FEMALE), nobody(Sex.MALE)), Context("A"), "a.csv")
+    assert reading.panels == ()
+    assert [told.key for told in reading.problems] == ["reader.context.several_people"]
+    check_sentences(reading.problems[0])
+
+
 def test_a_panel_of_nobody_is_refused() -> None:
     assert refusal(Panel(patient=Patient(id="")), NOTHING_TYPED) == "reader.context.no_id"
     typed = Context("", {"sex": Sex.MALE})

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from core.errors import Problem
 from core.readers.lines import (
+    MOST_WORDS,
     Line,
     Reported,
     is_flag,
@@ -71,6 +72,13 @@ def test_a_result_may_go_on_below_its_name() -> None:
 def test_a_line_that_names_nothing_known_is_told_by_its_number() -> None:
     lines = list(lines_of("Laboratory of the ward\n\nUA 3.4 mg/dL\nlorem ipsum 7\n"))
     assert [line if isinstance(line, int) else line.row for line in lines] == [1, 3, 4]
+
+
+def test_a_name_without_a_value_does_not_take_in_all_that_follows() -> None:
+    first, *rest = lines_of("UA\n" + "x\n" * 5_000)
+    assert isinstance(first, Line)
+    assert MOST_WORDS < len(first.words) < 2 * MOST_WORDS
+    assert len(first.words) + len(rest) == 5_000
 
 
 def test_several_fields_may_stand_in_one_line() -> None:

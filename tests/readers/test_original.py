@@ -43,6 +43,24 @@ def test_another_patient_typed_beside_it_is_refused(original: Original) -> None:
     assert caught.value.problem.key == "reader.context.other_patient"
 
 
+def test_without_an_id_what_was_understood_is_kept_to_say_which_column_holds_it() -> None:
+    original = Original(b"nr,sex,UA (mg/dL)\nP-7,male,3.4\nP-8,female,4.1\n", "a.csv")
+    reading = original.read()
+    assert reading.panels == ()
+    assert reading.understanding is not None
+    assert [p.key for p in reading.problems] == ["reader.context.no_id", "reader.column.unknown"]
+    said = original.read(NONE.with_meaning(key_of("nr"), Meaning(field="id")))
+    assert [panel.patient.id for panel in said.panels] == ["P-7", "P-8"]
+
+
+def test_what_was_said_of_the_column_of_ids_holds_for_the_next_file_of_the_layout() -> None:
+    original = Original(b"nr,UA (mg/dL)\nP-7,3.4\n", "a.csv")
+    as_id = NONE.with_meaning(key_of("nr"), Meaning(field="id"))
+    layout = recognised(original, nothing_kept).layout
+    read = recognised(original, {layout: as_id}.__getitem__)
+    assert [panel.patient.id for panel in read.reading.panels] == ["P-7"]
+
+
 def test_what_is_typed_and_not_understood_is_told_by_its_field() -> None:
     problem = Original(TABLE, "a.csv", {"age": "old"}).read().problems[0]
     assert (problem.key, problem.place.column) == ("reader.cell.age", "age")

@@ -7,7 +7,7 @@ from core.markers import Sex
 from core.panel import Patient, Value
 from core.readers import read_panels
 from core.readers.identity import Context
-from core.readers.pasted import LIMIT_CHARACTERS, read_pasted
+from core.readers.pasted import LIMIT_CHARACTERS, LIMIT_LINES, read_pasted
 from core.readers.reading import Reading
 from core.readers.understanding import Shape
 from tests.readers.files import check_sentences, found
@@ -115,6 +115,7 @@ def test_lines_without_a_result_are_no_panel_and_say_so() -> None:
         ("", "paste.empty"),
         (" \n\t", "paste.empty"),
         ("x" * (LIMIT_CHARACTERS + 1), "paste.too_long"),
+        ("x\n" * (LIMIT_LINES + 1), "line.too_many"),
     ],
 )
 def test_nothing_and_too_much_are_refused(text: str, key: str) -> None:

@@ -6,14 +6,17 @@ from core.markers.units import conversion
 from core.readers import read_panels
 from core.readers.corrections import NONE, Corrections, DateOrder, Meaning, key_of
 from core.readers.names import FIELD_NAMES
+from core.readers.original import Original
 from core.readers.questions import (
     NOT_USED,
     RESULT_FIELDS,
     Question,
     answer_to,
+    asked_about,
     in_question_first,
     is_in_question,
     lacks_unit,
+    needs_correcting,
     possible_meanings,
     possible_units,
     questions,
@@ -52,6 +55,30 @@ def test_a_file_that_proves_itself_asks_for_nothing() -> None:
     problems = read(b"id,sex,UA (mg/dL),collected\nP-7,male,3.4,2026-10-02\n")[0].problems
     assert questions(problems, NONE) == frozenset()
     assert unknown_sexes(problems) == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "wanted"),
+    [
+        (TABLE, True),
+        (OPEN, True),
+        (b"id,UA (mg/dL)\nP-7,202\n", True),
+        (b"id,UA (mg/dL),ward\nP-7,3.4,west\n", False),
+        (b"nr,UA (mg/dL)\nP-7,3.4\n", True),
+        (b"sex,UA (mg/dL)\nmale,3.4\n", False),
+    ],
+)
+def test_a_correction_is_wanted_where_it_would_make_more_usable(
+    data: bytes, *, wanted: bool
+) -> None:
+    reading = Original(data, "a.csv").read()
+    assert reading.understanding is not None
+    assert needs_correcting(reading, reading.understanding, NONE) is wanted
+
+
+def test_a_column_whose_unit_is_in_doubt_is_asked_about() -> None:
+    reading, understood = read(b"id,UA (mg/dL),T-Bil (mg/dL)\nP-7,202,0.6\n")
+    assert [i.name for i in asked_about(understood.items, reading.problems)] == ["UA (mg/dL)"]
 
 
 def test_bytes_that_prove_no_encoding_ask_for_one() -> None:
