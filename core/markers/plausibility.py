@@ -11,7 +11,7 @@ without a closed interval is never asked about, and no value is changed.
 """
 
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -94,17 +94,15 @@ def usual_band(marker: Marker, unit: str) -> Band | None:
 
 
 def _bands_of(marker: Marker) -> _Bands:
-    hull = _hull(marker)
-    key = (marker.key, marker.unit, marker.si_unit, marker.factor, marker.offset, hull)
-    found = _known_bands().get(key)
-    if found is None:
-        found = _known_bands()[key] = _made_bands(marker, hull)
-    return found
+    known = _known_bands().get(marker.key)
+    if known is None or known[0] is not marker:
+        known = _known_bands()[marker.key] = marker, _made_bands(marker, _hull(marker))
+    return known[1]
 
 
 @cache
-def _known_bands() -> dict[Hashable, _Bands]:
-    """Return the bands made so far, the one dictionary of the process."""
+def _known_bands() -> dict[str, tuple[Marker, _Bands]]:
+    """Return the bands made so far, each with the very marker it was made for."""
     return {}
 
 

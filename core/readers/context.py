@@ -31,8 +31,9 @@ ANSWERS = {
 AGE_UNIT = re.compile(r"\s*(?:歳|才|years?|yrs?|y(?:/?o)?)$", re.IGNORECASE)
 DATE_MARKS = str.maketrans({"年": "-", "月": "-", "日": " ", "時": ":", "分": ""})
 COMPACT_DATE = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})")
-# The year before the first of each era of the Japanese calendar.
-ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s": 1925}
+# The year before the first of each era of the Japanese calendar, and how many years it has.
+REIWA, HEISEI, SHOWA = (2018, 99), (1988, 31), (1925, 64)
+ERAS = {"令和": REIWA, "r": REIWA, "平成": HEISEI, "h": HEISEI, "昭和": SHOWA, "s": SHOWA}
 ERA_YEAR = re.compile("(令和|平成|昭和|[RHSrhs])(元|[0-9]{1,2})(?=[-/.])")
 MOMENT = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})"
@@ -152,4 +153,6 @@ def _moment(cell: str, order: DateOrder | None) -> date | Problem:
 
 
 def _year_of_era(found: re.Match[str]) -> str:
-    return str(ERAS[found[1].casefold()] + (1 if found[2] == "元" else int(found[2])))
+    before, length = ERAS[found[1].casefold()]
+    year = 1 if found[2] == "元" else int(found[2])
+    return str(before + year) if 1 <= year <= length else found[0]

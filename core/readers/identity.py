@@ -7,7 +7,7 @@ what was typed, one of the two is about somebody else: then nothing is read at a
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from core.errors import PanelError, Place, Problem, Severity
@@ -91,23 +91,25 @@ def _filled(record: T, typed: Mapping[str, Any], place: Place) -> T:
         read = getattr(record, name)
         if read is None:
             gaps[name] = wanted
-        elif not agree(read, wanted):
+        elif not agree(name, read, wanted):
             raise PanelError(
                 "reader.context.differs", place, field=name, read=str(read), typed=str(wanted)
             )
     return replace(record, **gaps)
 
 
-def agree(read: object, typed: object) -> bool:
-    """Say whether what a file states and what was typed can both hold.
+def agree(name: str, read: Any, typed: Any) -> bool:  # noqa: ANN401 - of any field
+    """Say whether what a file states of a field and what was typed can both hold.
 
-    An age in completed years agrees with one that was worked out from a date of birth, and a date
-    with a time on that day.
+    An age in completed years agrees with one that was worked out from a date of birth, a date with
+    a time on that day, and a wall clock with the same one in a zone.
     """
-    if isinstance(read, float) and isinstance(typed, float):
-        return math.floor(read) == math.floor(typed)
-    if isinstance(read, date) and isinstance(typed, date):
-        return read.isoformat()[:10] == typed.isoformat()[:10] and (
-            type(read) is not type(typed) or read == typed
-        )
+    if name == "age":
+        return math.floor(float(read)) == math.floor(float(typed))
+    if not isinstance(read, date) or not isinstance(typed, date):
+        return bool(read == typed)
+    if not isinstance(read, datetime) or not isinstance(typed, datetime):
+        return read.isoformat()[:10] == typed.isoformat()[:10]
+    if read.tzinfo is None or typed.tzinfo is None:
+        return read.replace(tzinfo=None) == typed.replace(tzinfo=None)
     return read == typed

@@ -31,11 +31,25 @@ OTHER_WORDS = frozenset(
         "dbs", "羊水", "胸水", "腹水",
     )
 )  # fmt: skip
+# No name of a blood specimen holds one of these.
+OTHER_STEMS = (
+    "尿",
+    "urin",
+    "saliva",
+    "唾液",
+    "髄液",
+    "cerebrospinal",
+    "stool",
+    "faec",
+    "feces",
+    "糞便",
+)
 
 
 def other_in_words(words: str) -> bool:
-    """Say whether words name a material that is surely not blood."""
-    return folded(words) in OTHER_WORDS
+    """Say whether words name a material that is surely not blood: `尿(随時)`, `Urine, 24h`."""
+    name = folded(words)
+    return name in OTHER_WORDS or any(stem in name for stem in OTHER_STEMS)
 
 
 def material_in(code: Code) -> str:

@@ -74,9 +74,10 @@ def read_text(file: BinaryIO, name: str, corrections: Corrections = NONE) -> Ite
 
 def _is_of_report(header: Sequence[str]) -> bool:
     """Say whether what might be the header of a table is a line of a report, a name alone too."""
-    lines = list(lines_of(" ".join(header)))
-    is_result = len(lines) == 1 and isinstance(lines[0], Line) and not lines[0].about
-    return len(header) == 1 or (is_result and isinstance(reported(lines[0]), Reported))
+    found = next(lines_of(" ".join(header)), None)
+    if len(header) == 1 or not isinstance(found, Line):
+        return len(header) == 1
+    return not found.about and isinstance(reported(found), Reported)
 
 
 def spaced_grid(text: str, name: str) -> Grid:

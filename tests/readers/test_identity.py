@@ -110,21 +110,24 @@ def test_the_text_of_a_refusal_names_nobody() -> None:
 
 
 @pytest.mark.parametrize(
-    ("read", "typed", "expected"),
+    ("name", "read", "typed", "expected"),
     [
-        (24.7, 24.0, True),
-        (24.0, 25.0, False),
-        (MORNING, date(2026, 10, 2), True),
-        (date(2026, 10, 2), MORNING, True),
-        (MORNING, MORNING, True),
-        (MORNING, MORNING.replace(minute=11), False),
-        (MORNING, date(2026, 10, 3), False),
-        (MORNING.replace(tzinfo=UTC), date(2026, 10, 2), True),
-        (True, False, False),
-        (Sex.MALE, Sex.MALE, True),
+        ("age", 24.7, 24.0, True),
+        ("age", 24.0, 25.0, False),
+        ("minutes_to_separation", 90.2, 90.0, False),
+        ("collected", MORNING, date(2026, 10, 2), True),
+        ("collected", date(2026, 10, 2), MORNING, True),
+        ("collected", MORNING, MORNING, True),
+        ("collected", MORNING, MORNING.replace(minute=11), False),
+        ("collected", MORNING, date(2026, 10, 3), False),
+        ("collected", MORNING.replace(tzinfo=UTC), date(2026, 10, 2), True),
+        ("collected", MORNING.replace(tzinfo=UTC), MORNING, True),
+        ("collected", MORNING.replace(tzinfo=UTC), MORNING.replace(hour=8), False),
+        ("fasting", True, False, False),
+        ("sex", Sex.MALE, Sex.MALE, True),
     ],
 )
 def test_two_statements_agree_where_both_can_hold(
-    read: object, typed: object, expected: bool
+    name: str, read: object, typed: object, expected: bool
 ) -> None:
-    assert agree(read, typed) is expected
+    assert agree(name, read, typed) is expected

@@ -1,6 +1,6 @@
 """Every Observation of a file once, with what it takes from the report or panel that holds it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.errors import Place, Problem, Severity
@@ -32,45 +32,68 @@ class Observed:
 
     @property
     def status(self) -> str:
-        """Return its status; that of its report where that was withdrawn."""
+        """Return its status; that of its report or panel where that was withdrawn."""
         report = self.background.status if self.background else ""
         return report if report in WITHDRAWN else self.observation.status
 
 
 def observed(entries: Entries, told: list[Problem]) -> Iterator[Observed]:
     """Iterate over the Observations; what cannot be read is added to `told`."""
-    held = _held(entries, told)
+    read: list[tuple[Entry, Observation]] = []
     for entry in entries.of("Observation"):
         found = record(Observation, entry.members, entry.place)
-        if isinstance(found, Problem):
-            told.append(found)
-            continue
+        told.append(found) if isinstance(found, Problem) else read.append((entry, found))
+    held = _held_by_reports(entries, told)
+    _hold_members(held, read, entries)
+    for entry, one in read:
         background = held.get(entry.place)
-        yield Observed(entry, found, background)
-        _tell_missing(found.has_member, entry, entries, told)
+        yield Observed(entry, one, background)
+        _tell_missing(one.has_member, entry, entries, told)
         if "contained" in entry.members:
-            yield from _contained(entry, _of_panel(entry, found, background), told)
+            yield from _contained(entry, _of_panel(entry, one, background), told)
     for entry in entries.of("DiagnosticReport"):
         report = record(Report, entry.members, entry.place)
         if not isinstance(report, Problem):
             yield from _contained(entry, _of_report(entry, report), told)
 
 
-def _held(entries: Entries, told: list[Problem]) -> Mapping[Place, Background]:
-    """Return the background of each Observation that a report refers to; the first report's."""
+def _held_by_reports(entries: Entries, told: list[Problem]) -> dict[Place, Background]:
+    """Return the background of each Observation that a report refers to."""
     held: dict[Place, Background] = {}
     for entry in entries.of("DiagnosticReport"):
         report = record(Report, entry.members, entry.place)
         if isinstance(report, Problem):
             told.append(report)
             continue
-        background = _of_report(entry, report)
-        for reference in report.result:
-            found = entries.find(reference.reference, entry)
-            if found is not None and found.container is None:
-                held.setdefault(found.place, background)
+        _hold(held, report.result, _of_report(entry, report), entries)
         _tell_missing(report.result, entry, entries, told)
     return held
+
+
+def _hold_members(
+    held: dict[Place, Background], read: Sequence[tuple[Entry, Observation]], entries: Entries
+) -> None:
+    """Add the background of each Observation that a panel refers to as its member."""
+    for entry, panel in read:
+        if panel.has_member:
+            background = _of_panel(entry, panel, held.get(entry.place))
+            _hold(held, panel.has_member, background, entries)
+
+
+def _hold(
+    held: dict[Place, Background],
+    references: Sequence[Reference],
+    background: Background,
+    entries: Entries,
+) -> None:
+    """Add the background of what is referred to: the first one, or the first not withdrawn."""
+    for reference in references:
+        found = entries.find(reference.reference, background.holder)
+        if found is None or found.container is not None:
+            continue
+        known = held.get(found.place)
+        if known is None or known.status in WITHDRAWN:
+            held[found.place] = background
 
 
 def _tell_missing(
@@ -99,5 +122,6 @@ def _of_report(entry: Entry, report: Report) -> Background:
 
 
 def _of_panel(entry: Entry, panel: Observation, outer: Background | None) -> Background:
-    status = outer.status if outer else ""
+    report = outer.status if outer else ""
+    status = panel.status if panel.status in WITHDRAWN else report
     return Background(entry, panel.subject, panel.specimen, panel, panel.issued, status)

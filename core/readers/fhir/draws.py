@@ -9,7 +9,7 @@ from datetime import date
 from core.errors import Place, Problem
 from core.panel import Patient, Specimen
 from core.readers.fhir.backgrounds import Observed
-from core.readers.fhir.entries import Entries, Entry
+from core.readers.fhir.entries import Entries, Entry, is_same
 from core.readers.fhir.patients import Person, read_person
 from core.readers.fhir.resources import Reference, Timed
 from core.readers.fhir.specimens import Drawn, read_specimen, time_of
@@ -36,6 +36,15 @@ class Draws:
         self._specimens: dict[Key, Drawn] = {}
         self._systems: dict[str, str] = {}
         self._draws: dict[Key, Draw | Problem] = {}
+        self._unnamed: list[object] = []
+
+    @property
+    def is_unnamed_certain(self) -> bool:
+        """Say whether all results that name nobody are of one patient, and no others are there.
+
+        What is typed beside the file says who that one is, not who each of several is.
+        """
+        return len(self._unnamed) + len(self._systems) <= 1
 
     def of(self, one: Observed) -> Draw | Problem:
         """Return the draw of an Observation, or why its subject is no patient.
@@ -86,8 +95,17 @@ class Draws:
                 name = person.patient.id
                 if name and self._systems.setdefault(name, person.system) != person.system:
                     person = Problem("fhir.patient.two")
+                elif not name:
+                    self._note_unnamed(person.unnamed)
             self._people[key] = person
         return self._people[key]
+
+    def _note_unnamed(self, unnamed: object) -> None:
+        """Remember who has no pseudonym; a second one is enough to know that there are several."""
+        if not self._unnamed or (
+            len(self._unnamed) == 1 and not is_same(self._unnamed[0], unnamed)
+        ):
+            self._unnamed.append(unnamed)
 
     def _specimen(self, reference: Reference | None, seeker: Entry) -> Drawn:
         key = _key(reference, seeker)

@@ -67,7 +67,7 @@ class Entries:
             for name in {entry.url, entry.local} - {""}:
                 known = self._by_name.setdefault(name, [])
                 # A patient may be sent along with every Bundle of a file.
-                if not any(_is_same(entry, other) for other in known[:1]):
+                if not any(_is_resent(entry, other) for other in known[:1]):
                     known.append(entry)
 
     def of(self, kind: str) -> Sequence[Entry]:
@@ -210,8 +210,13 @@ def _only(found: Sequence[Entry]) -> Entry | None:
     return found[0] if len(found) == 1 else None
 
 
-def _is_same(one: Entry, other: Entry) -> bool:
+def _is_resent(one: Entry, other: Entry) -> bool:
+    return one.kind == other.kind and is_same(one.members, other.members)
+
+
+def is_same(one: object, other: object) -> bool:
+    """Say whether two parts of a file are alike; what is too deep to tell is not."""
     try:
-        return one.kind == other.kind and one.members == other.members
+        return one == other
     except RecursionError:
         return False

@@ -3,6 +3,7 @@
 What is not of the laboratory (a pulse, a questionnaire) is counted, not listed.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -68,7 +69,16 @@ class ObservationReader:
                 day = draw.specimen.collected
                 self._circumstances.take(draw.patient, day, one.observation)
         seen = {one.entry.place for one in about_patient}
-        return [r for one in found if one.entry.place not in seen for r in self._results(one)]
+        results = [r for one in found if one.entry.place not in seen for r in self._results(one)]
+        return results if self._draws.is_unnamed_certain else self._named(results)
+
+    def _named(self, results: Sequence[Result]) -> list[Result]:
+        """Return the results of patients with a pseudonym; that the others are left out is told."""
+        others = [result for result in results if not result.patient.id]
+        if others:
+            details = {"count": len(others)}
+            self._told.append(Problem("fhir.patient.nameless", details, others[0].place))
+        return [result for result in results if result.patient.id]
 
     def items(self) -> tuple[Item, ...]:
         """Return what each name of an analyte was taken for, in the order of the file.

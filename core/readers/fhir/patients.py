@@ -1,7 +1,7 @@
 """Who the blood is from: a pseudonym, a sex and an age. A name is never read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from core.errors import Problem, Severity
@@ -27,13 +27,15 @@ AGE = "urn:engawa:age"
 class Person:
     """What is known of a patient at any time; an age only where one was stated.
 
-    `system` is who gave the patient the pseudonym.
+    `system` is who gave the patient the pseudonym. `unnamed` is what tells one patient without a
+    pseudonym from another.
     """
 
     patient: Patient
     birth: date | None = None
     system: str = ""
     problems: tuple[Problem, ...] = ()
+    unnamed: object = None
 
     def at(self, collected: date | None) -> tuple[Patient, tuple[Problem, ...]]:
         """Return the patient at the age of a draw, and why there is none."""
@@ -71,19 +73,22 @@ def read_person(reference: Reference | None, seeker: Entry, entries: Entries) ->
         return Problem("fhir.patient.other", {"kind": kind[:40]})
     if entry is None:
         own = reference.identifier.value if reference.identifier else ""
-        return Person(Patient(id=_usable((_last(reference.reference), own))))
+        pseudonym = _usable((_last(reference.reference), own))
+        within = (seeker.container or seeker).place if reference.reference[:1] == "#" else None
+        return Person(Patient(id=pseudonym), unnamed=(reference, within))
+    # The id of a contained resource holds within the one around it: "#p" is anybody.
+    ids = () if entry.container else (entry.id, _last(reference.reference))
     found = record(Resource, entry.members, entry.place)
     if isinstance(found, Problem):
-        pseudonym = _usable((entry.id, _last(reference.reference)))
-        return Person(Patient(id=pseudonym), problems=(found,))
-    return _person(found, reference)
+        return Person(Patient(id=_usable(ids)), problems=(found,), unnamed=entry.members)
+    return replace(_person(found, ids, entry.base), unnamed=entry.members)
 
 
-def _person(found: Resource, reference: Reference) -> Person:
+def _person(found: Resource, ids: Sequence[str], server: str) -> Person:
     identifiers = [i for i in sorted(found.identifier, key=_rank) if _rank(i) is not NEVER]
     ages = [number_in(e.value_decimal) or "" for e in found.extension if e.url == AGE]
     age = parse_age(ages[0]) if ages else None
-    pseudonym = _usable((*(i.value for i in identifiers), found.id, _last(reference.reference)))
+    pseudonym = _usable((*(i.value for i in identifiers), *ids))
     patient = Patient(
         id=pseudonym,
         sex=SEXES.get(found.gender),
@@ -91,7 +96,7 @@ def _person(found: Resource, reference: Reference) -> Person:
         medication=answer(found.extension, "urn:engawa:medication"),
         pregnant=answer(found.extension, "urn:engawa:pregnant"),
     )
-    system = next((i.system for i in identifiers if i.value.strip() == pseudonym), "")
+    system = next((i.system for i in identifiers if i.value.strip() == pseudonym), server)
     return Person(patient, parse_day(found.birth_date), system)
 
 
@@ -117,4 +122,4 @@ def _kind_in(reference: str) -> str:
 
 
 def _last(reference: str) -> str:
-    return reference.partition("/_history/")[0].split("/")[-1].lstrip("#")
+    return "" if reference.startswith("#") else reference.partition("/_history/")[0].split("/")[-1]

@@ -10,7 +10,7 @@ from core.readers.cells import fault
 from core.readers.context import OLDEST_AGE, parse_id
 from core.readers.corrections import Corrections
 from core.readers.hl7.moments import parse_moment
-from core.readers.hl7.segments import Segment, component_of
+from core.readers.hl7.segments import Segment, Syntax, component_of
 
 SEXES = {"M": Sex.MALE, "F": Sex.FEMALE}
 # Table 0001: ambiguous, unknown, not applicable, other.
@@ -21,10 +21,14 @@ PREFERRED_TYPES = ("MR", "PI")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """The patient of a message, with the date of birth; `id` is empty where none is stated."""
+    """The patient of a message, with the date of birth; `id` is empty where none is stated.
+
+    `authority` is who gave the patient that id.
+    """
 
     row: int
     id: str = ""
+    authority: str = ""
     sex: Sex | None = None
     born: date | None = None
 
@@ -38,7 +42,8 @@ def read_person(
     """
     if segment.name != "PID":
         return Person(segment.row), ()
-    known = parse_id(_identifier(segment))
+    identifier = _identifier(segment)
+    known = parse_id(component_of(identifier, 1))
     sex = _sex(segment.text(8), corrections)
     born = parse_moment(segment.text(7))
     stated = {"PID-3": known, "PID-8": sex, "PID-7": born}
@@ -51,6 +56,7 @@ def read_person(
     person = Person(
         segment.row,
         "" if isinstance(known, Problem) else known,
+        _authority(identifier, segment.syntax),
         None if isinstance(sex, Problem) else sex,
         None if isinstance(day, Problem) else day,
     )
@@ -72,14 +78,21 @@ def _completed_years(born: date, day: date) -> float:
     return float(day.year - born.year - (not had_birthday))
 
 
-def _identifier(segment: Segment) -> str:
-    """Return the first identifier, of several the first of a preferred type."""
+def _identifier(segment: Segment) -> list[str]:
+    """Return the parts of the first identifier, of several the first of a preferred type."""
     found = [parts for parts in segment.repetitions(3) if parts[0]]
     for wanted in PREFERRED_TYPES:
         for parts in found:
             if component_of(parts, 5).upper() == wanted:
-                return parts[0]
-    return found[0][0] if found else ""
+                return parts
+    return found[0] if found else []
+
+
+def _authority(identifier: list[str], syntax: Syntax) -> str:
+    """Return CX.4: the name of who gave the identifier, or else all that is said of them."""
+    stated = component_of(identifier, 4)
+    name = syntax.split(stated, syntax.subcomponent)[0]
+    return (name or stated).casefold()
 
 
 def _sex(text: str, corrections: Corrections) -> Sex | Problem | None:

@@ -41,6 +41,9 @@ class Results:
         self._corrections = corrections
         self._standing: dict[Subject, list[Result]] = {}
         self._told: set[tuple[int, str]] = set()
+        # Who gave each id, and the PID of those whose id somebody else gave to another patient.
+        self._authorities: dict[str, str] = {}
+        self._strangers: set[int] = set()
 
     def standing(self) -> Iterator[Result]:
         """Yield the results that no later message withdrew."""
@@ -62,7 +65,9 @@ class Results:
             elif analyte.marker is not None:
                 draw = draw or read_draw(group, zone)
                 person = self._person(group.person)
-                self._add(person, draw, read_observation(segment, zone, analyte.codes), analyte)
+                if person.row not in self._strangers:
+                    obx = read_observation(segment, zone, analyte.codes)
+                    self._add(person, draw, obx, analyte)
 
     def _person(self, segment: Segment) -> Person:
         person = self.people.get(segment.row)
@@ -70,6 +75,11 @@ class Results:
             person, told = read_person(segment, self._file, self._corrections)
             self.people[segment.row] = person
             self.problems += told
+            if person.id and person.authority:
+                known = self._authorities.setdefault(person.id, person.authority)
+                if known != person.authority:
+                    self._strangers.add(person.row)
+                    self.tell(Problem("hl7.patient.two"), person.row, "PID-3")
         return person
 
     def _add(self, person: Person, draw: Draw, obx: Obx, analyte: Analyte) -> None:

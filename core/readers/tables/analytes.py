@@ -20,7 +20,10 @@ from core.readers.tables.columns import two_units
 from core.readers.tables.headers import Heading, heading_of
 
 LOINC = re.compile(r"[0-9]{1,5}-[0-9]")
-JLAC10 = re.compile(r"[0-9][A-Z][0-9]{3}(?:[0-9A-Z-]{12,16})?")
+# Analyte, circumstances, material, method, kind of result; the last of them may be left out.
+JLAC10 = re.compile(
+    r"[0-9][A-Z][0-9]{3}(?:-?[0-9A-Z]{4}(?:-?[0-9]{3}(?:-?[0-9A-Z]{3}(?:-?[0-9A-Z]{2})?)?)?)?"
+)
 STATUSES: Mapping[str, Status | None] = MappingProxyType(
     {
         **dict.fromkeys(("", "f", "final", "確定", "最終", "最終報告", "報告済"), Status.FINAL),

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
-from core.errors import Problem
+from core.errors import PanelError, Place, Problem
 from core.readers.context import parse_id
 from core.readers.reading import ProblemLog
 from core.readers.tables.grid import Block, TextColumn
@@ -15,6 +15,8 @@ T = TypeVar("T")
 
 # Texts remembered from block to block: enough for any assay, and bounded for columns of noise.
 LIMIT_REMEMBERED = 200_000
+# Of a block; fewer are told one by one.
+MOST_RAGGED = 10_000
 PLAIN_IDS = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\n)*", re.ASCII)
 
 
@@ -54,6 +56,19 @@ def log_problems(
         problem = problems[column.codes[i]]
         if problem is not None:
             log.add(problem, row=int(block.rows[i]), column=name)
+
+
+def log_ragged(block: Block, log: ProblemLog) -> None:
+    """Log each row whose cells cannot be told to stand under their headers.
+
+    Raises PanelError where that is so of nearly all of very many rows: this is no such table.
+    """
+    if len(block.ragged) > MOST_RAGGED and len(block.ragged) > len(block.rows):
+        place = Place(log.file, block.ragged[0][0])
+        raise PanelError("reader.file.ragged", place, columns=len(block.columns))
+    for row, cells in block.ragged:
+        details = {"cells": cells, "columns": len(block.columns)}
+        log.add(Problem("reader.row.ragged", details), row=row)
 
 
 def stated_ids(

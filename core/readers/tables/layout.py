@@ -57,10 +57,13 @@ def layout_of(grid: Grid, corrections: Corrections = NONE) -> Layout | None:
 
 
 def _shape(headings: Sequence[Heading]) -> Shape | None:
-    if any(h.marker and not h.marker.derived and h.role is Role.VALUE for h in headings):
-        return Shape.WIDE
     fields = {h.field for h in headings}
-    return Shape.LONG if "value" in fields and fields & {"item", "code"} else None
+    is_long = "value" in fields and fields & {"item", "code"}
+    markers = [h for h in headings if h.marker and not h.marker.derived and h.role is Role.VALUE]
+    # One column that was said to be a marker does not turn a table of results round.
+    if is_long and all(h.said for h in markers):
+        return Shape.LONG
+    return Shape.WIDE if markers else None
 
 
 def without_empty_end(cells: Sequence[str]) -> list[str]:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import Details, Problem, Severity
+from core.errors import Details, PanelError, Place, Problem, Severity
 from core.readers.cells import shown
 from core.readers.context import PATIENT, SPECIMEN
 from core.readers.conventions import Conventions
@@ -25,7 +25,7 @@ from core.readers.quantities import Stated, parse_value
 from core.readers.reading import ProblemLog
 from core.readers.tables.analytes import Analyte, analyte_of
 from core.readers.tables.columns import long_columns
-from core.readers.tables.distinct import Distinct, log_problems, stated_ids
+from core.readers.tables.distinct import Distinct, log_problems, log_ragged, stated_ids
 from core.readers.tables.gathering import (
     Legend,
     LongRows,
@@ -46,6 +46,8 @@ BESIDE = ("item", "code", "unit", "low", "high", "range", "status", "material")
 NUMBERS = ("value", "low", "high", "range")
 # A table of so many numbers costs less than sorting the rows of a block.
 LIMIT_TABLE = 1 << 24
+# With their units, intervals and codes; no laboratory has so many.
+MOST_ANALYTES = 20_000
 
 
 class Numbering:
@@ -81,6 +83,7 @@ class LongReader:
         self._analytes: dict[tuple[str, ...], int] = {}
         self._known: list[Analyte] = []
         self._told: Counter[int] = Counter()
+        self._first_row: dict[int, int] = {}
         self._said: list[Statements] = []
         self._partly: set[int] = set()
         self._values: dict[int, dict[str, int]] = {}
@@ -114,7 +117,9 @@ class LongReader:
             if count > 1:
                 name = shown(self._known[number].label)
                 details: Details = {"name": name, "count": count - 1}
-                self._log.add(Problem("reader.long.repeated", details, severity=Severity.NOTE))
+                told = Problem("reader.long.repeated", details, severity=Severity.NOTE)
+                # Under the row of what is the same, so that it stands right after it.
+                self._log.add(told, row=self._first_row[number])
         legend = Legend(
             patients=self._patients.things[1:],
             met=np.unique(np.concatenate(self._met)),
@@ -128,9 +133,7 @@ class LongReader:
 
     def _rows(self, block: Block, conventions: Conventions) -> LongRows:
         """Return the rows of a block that hold a value which is used."""
-        for row, cells in block.ragged:
-            details = {"cells": cells, "columns": len(block.columns)}
-            self._log.add(Problem("reader.row.ragged", details), row=row)
+        log_ragged(block, self._log)
         fields = {field: self._field(field, block) for field in self._fields}
         draws = self._drawn(block, fields.get("collected"))
         self._said.append(Statements.of(draws, block.rows, fields))
@@ -186,10 +189,14 @@ class LongReader:
         for place, cells in enumerate(combinations):
             number = self._analytes.get(cells)
             if number is None:
+                if len(self._known) == MOST_ANALYTES:
+                    place_of = Place(self._log.file, int(first[place]))
+                    raise PanelError("reader.file.too_many_analytes", place_of, limit=MOST_ANALYTES)
                 number = self._analytes[cells] = len(self._known)
                 self._known.append(
                     analyte_of(dict(zip(self._beside, cells, strict=True)), conventions)
                 )
+                self._first_row[number] = int(first[place])
                 for problem in self._known[number].problems:
                     self._log.add(problem, row=int(first[place]), column=self._name_column)
             if self._known[number].problems:

@@ -25,7 +25,7 @@ from core.readers.corrections import Corrections
 from core.readers.quantities import Stated, interval_between, parse_limit, parse_value
 from core.readers.reading import ProblemLog
 from core.readers.tables.columns import LimitColumn, ValueColumn, wide_columns
-from core.readers.tables.distinct import Distinct, log_problems, stated_ids
+from core.readers.tables.distinct import Distinct, log_problems, log_ragged, stated_ids
 from core.readers.tables.grid import Block
 from core.readers.tables.headers import items_of
 from core.readers.tables.layout import Layout
@@ -63,9 +63,7 @@ class WideReader:
         self._fields = {name: Distinct(parsers[name]) for name in columns.fields if name != "id"}
         self._values = [(c, ValueParsers.of(c, conventions.decimal)) for c in columns.values]
         for block in blocks:
-            for row, cells in block.ragged:
-                details = {"cells": cells, "columns": len(block.columns)}
-                self._log.add(Problem("reader.row.ragged", details), row=row)
+            log_ragged(block, self._log)
             yield self._panels(block)
 
     def _panels(self, block: Block) -> PanelColumns:

@@ -8,7 +8,9 @@ import pytest
 from core.errors import PanelError
 from core.readers import read_panels
 from core.readers.reading import LIMIT_HELD, LIMIT_LISTED, ProblemLog, merged
-from tests.readers.files import check_sentences, csv_of, found
+from core.readers.tables.distinct import MOST_RAGGED
+from core.readers.tables.long import MOST_ANALYTES
+from tests.readers.files import check_sentences, csv_of, found, refusal_of
 from tests.strategies import MEASURABLE
 
 # A tenth of a megabyte. Of the memory some does not grow with the file: the problems that are held.
@@ -72,12 +74,25 @@ def test_a_file_made_to_hurt_is_read_or_refused_in_bounded_memory(name: str) -> 
 
 
 def test_beyond_some_number_problems_are_counted_and_no_count_is_lost() -> None:
-    data = filled("x", WIDE).encode()
+    data = filled(",3", WIDE).encode()
     reading = read_panels(data, "panels.csv")
     *listed, more = reading.problems
-    assert {p.key for p in listed} == {"reader.row.ragged"}
+    assert {p.key for p in listed} == {"reader.cell.no_id"}
     assert (more.key, len(listed)) == ("reader.more.refused", LIMIT_LISTED)
     assert more.details == {"count": data.count(b"\n") - LIMIT_LISTED}
+
+
+@pytest.mark.parametrize("head", [WIDE, LONG])
+def test_a_table_of_which_hardly_a_row_fits_its_header_is_refused_whole(head: str) -> None:
+    problem = refusal_of(filled("x", head).encode())
+    assert (problem.key, problem.place.row) == ("reader.file.ragged", 2)
+    some = read_panels(filled("x", head)[: 2 * MOST_RAGGED].encode(), "panels.csv")
+    assert {p.key for p in some.problems} >= {"reader.row.ragged"}
+
+
+def test_a_table_of_more_analytes_than_there_are_is_refused() -> None:
+    lines = (f"A,x{i},1," for i in range(MOST_ANALYTES + 1))
+    assert refusal_of((LONG + "\n".join(lines)).encode()).key == "reader.file.too_many_analytes"
 
 
 def test_a_log_that_is_full_says_how_much_it_left_out() -> None:
@@ -96,7 +111,7 @@ def test_a_log_that_is_full_says_how_much_it_left_out() -> None:
 
 
 def test_what_a_log_left_out_is_counted_with_what_a_list_leaves_out() -> None:
-    readings = [read_panels(filled("x", WIDE).encode(), "panels.csv") for _ in range(2)]
+    readings = [read_panels(filled(",3", WIDE).encode(), "panels.csv") for _ in range(2)]
     counts = [r.problems[-1].details["count"] for r in readings]
     *_, more = merged(readings, "panels.csv").problems
     assert more.details["count"] == sum(map(int, counts)) + LIMIT_LISTED
