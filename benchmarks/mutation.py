@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from random import Random
 from typing import Any
 
@@ -93,7 +94,8 @@ def _change_leaf(tree: Any, random: Random) -> None:  # noqa: ANN401 - any JSON
             continue
         kind = random.randrange(3)
         if kind == 0:
-            tree[key] = random.choice(LEAVES)
+            # A copy: the next change may be inside it.
+            tree[key] = deepcopy(random.choice(LEAVES))
         elif kind == 1:
             del tree[key]
         elif isinstance(tree, list):

@@ -63,12 +63,14 @@ def score_panels(panels: tuple[Panel, ...], model: Model, text: Text) -> Iterato
 
 
 def unread_rows(reading: Reading, text: Text) -> Iterator[tuple[int, ScoredRow]]:
-    """Yield the number of each row of the file that gave no panel at all, with its reason."""
+    """Yield the number of each row below the header that gave no panel at all, with its reason."""
+    understood = reading.understanding
+    header = (understood.unit_row or understood.header_row or 0) if understood else 0
     read = {row_of(panel) for panel in reading.panels}
     told: set[int] = set()
     for problem in reading.problems:
         row = problem.place.row
-        if row is not None and row not in read and row not in told:
+        if row is not None and row > header and row not in read and row not in told:
             told.add(row)
             yield row, ScoredRow("", None, (), text.problem(problem))
 

@@ -170,3 +170,9 @@ def test_of_a_file_with_many_unreadable_rows_each_has_its_row(model: Model, tmp_
     assert [bool(row.estimate) for row in rows] == [True, False] * 300
     assert [row.id for row in rows[::2]] == [f"p{n}" for n in range(0, 600, 2)]
     assert all(row.reason for row in rows[1::2])
+
+
+def test_a_note_on_the_rows_above_the_header_is_no_row(model: Model, tmp_path: Path) -> None:
+    path = tmp_path / "titled.csv"
+    path.write_text("Results of a ward,,\nid,sex,UA (mg/dL)\nA,male,4\n", encoding="utf-8")
+    assert [row.id for row in score_stream(stream_panels(path), model, EN)] == ["A"]

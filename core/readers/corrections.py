@@ -14,7 +14,6 @@ from typing import Any
 
 from core.errors import PanelError
 from core.markers import CATALOGUE, Sex
-from core.markers.units import canonical
 from core.readers.names import FIELD_NAMES, RESULT_NAMES, folded
 
 DIGEST_BYTES = 8
@@ -144,13 +143,6 @@ def _text(entry: object) -> str:
 
 
 NONE = Corrections()
-
-
-def _is_known(meaning: Meaning) -> bool:
-    """Say whether a meaning names a field, a marker and a unit that there are."""
-    is_unit = not meaning.unit or canonical(meaning.unit) is not None
-    is_field = meaning.field in {"", *FIELD_NAMES, *RESULT_NAMES}
-    return is_unit and is_field and meaning.marker in {"", *CATALOGUE}
 
 
 def unit_key(unit: str) -> str:

@@ -12,7 +12,7 @@ Results of another time are another panel. What was set aside is told, with its 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from core.errors import Place, Problem, Severity
 from core.panel import Measurement, Panel, Patient, Specimen
@@ -23,6 +23,9 @@ from core.readers.reading import Reading
 from core.readers.result import Result, Status
 
 T = TypeVar("T", Patient, Specimen)
+
+# Patient, time, and what stands for a time that names none.
+DrawKey: TypeAlias = tuple[str, date | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +45,18 @@ def assembled(
     `problems` are those of what gave no result.
     """
     told = list(problems)
-    partly: set[tuple[str, date | None]] = set()
-    draws: dict[tuple[str, date | None], list[tuple[Result, Candidate]]] = {}
+    partly: set[DrawKey] = set()
+    draws: dict[DrawKey, list[tuple[Result, Candidate]]] = {}
     for result in results:
         measurement, found = measured(result, corrections)
         told += found
-        draw = result.patient.id, result.specimen.collected
+        draw = result.patient.id, result.specimen.collected, result.undated
         if any(problem.severity is Severity.REFUSED for problem in found):
             partly.add(draw)
         if measurement is not None:
             candidate = Candidate(measurement, result.status, result.reported)
             draws.setdefault(draw, []).append((result, candidate))
-    first = {patient: i for i, (patient, _) in reversed(list(enumerate(draws)))}
+    first = {patient: i for i, (patient, _, _) in reversed(list(enumerate(draws)))}
     ordered = sorted(draws, key=lambda draw: (first[draw[0]], *time_order(draw[1])))
     if len(draws) == 1 and any(p.severity is Severity.REFUSED for p in problems):
         partly |= draws.keys()

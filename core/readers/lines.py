@@ -12,6 +12,7 @@ from core.errors import Problem
 from core.markers.units import canonical
 from core.readers.cells import NARROW, fault
 from core.readers.conventions import with_point
+from core.readers.materials import other_in_words
 from core.readers.names import field_named, folded
 from core.readers.quantities import NUMBER, Quantity, parse_quantity
 from core.readers.ranges import parse_range
@@ -20,7 +21,7 @@ from core.readers.tables.headers import heading_of
 
 # As many words as the longest name has that a laboratory prints.
 LONGEST_NAME = 6
-# More words than any result has, below its name: what follows belongs to nothing known.
+# More words than any result has behind its name: what follows belongs to nothing known.
 MOST_WORDS = 30
 FLAGS = frozenset("h l hh ll n a * ** high low normal ↑ ↓ 高 低 正常".split())  # noqa: SIM905
 FLAGGED = re.compile(r"(?P<value>[<>≦≧≤≥]?[0-9][0-9.,]*)(?P<flag>[HLhl*]|↑|↓)")
@@ -81,9 +82,9 @@ def lines_of(text: str) -> Iterator[Line | int]:
         words = [word for word in MARKS.split(narrow) if word]
         if not words:
             continue
-        if section := SECTION.fullmatch(narrow):
-            material = section["other"] or ""
+        section = SECTION.fullmatch(narrow)
         named = None if section else _named(row, words, material)
+        material = _material_below(section, named, material)
         if not (named or section) and current is not None and _continues(current, words):
             current.words += words
             continue
@@ -94,6 +95,16 @@ def lines_of(text: str) -> Iterator[Line | int]:
             yield row
     if current is not None:
         yield from _split(current)
+
+
+def _material_below(section: re.Match[str] | None, named: Line | None, above: str) -> str:
+    """Return the material of the results below a line, empty for blood."""
+    if section:
+        return section["other"] or ""
+    if named is None or named.about != "material":
+        return above
+    said = " ".join(named.words)
+    return said if other_in_words(said) else ""
 
 
 def _split(line: Line) -> Iterator[Line]:
@@ -138,13 +149,16 @@ def reported(line: Line, decimal: str = "") -> Reported | Problem:
 
     `decimal` is the decimal mark of the text, and empty where nothing proves it.
     """
+    uncertain = fault("reader.line.not_certain", " ".join((line.name, *line.words)))
+    if len(line.words) > MOST_WORDS:
+        return uncertain
     words = joined(line.words)
     ranges = [word for word in words if is_range(word, decimal)]
     values = [word for word in words if is_value(word) and word not in ranges]
     units = [word for word in words if word not in values and is_unit(word)]
     known = sum(map(len, (values, units, ranges))) + sum(map(is_flag, words))
     if len(values) != 1 or len(units) > 1 or len(ranges) > 1 or known != len(words):
-        return fault("reader.line.not_certain", " ".join((line.name, *line.words)))
+        return uncertain
     flagged = FLAGGED.fullmatch(values[0])
     text = flagged["value"] if flagged else values[0]
     stated = [unit for unit in (line.unit, *units, unit_beside(text, decimal)) if unit]

@@ -7,7 +7,9 @@ word that is not listed says nothing.
 from collections.abc import Iterable
 from functools import cache
 
+from core.errors import Problem, Severity
 from core.markers import CATALOGUE
+from core.readers.cells import shown
 from core.readers.names import Code, System, folded
 
 # 017 blood, 018 whole blood, 019 whole blood with additive, 020 arterial, 021 capillary,
@@ -50,6 +52,13 @@ def other_in_words(words: str) -> bool:
     """Say whether words name a material that is surely not blood: `尿(随時)`, `Urine, 24h`."""
     name = folded(words)
     return name in OTHER_WORDS or any(stem in name for stem in OTHER_STEMS)
+
+
+def parse_material(text: str) -> Problem | None:
+    """Refuse the material of a row of values where it is surely not blood."""
+    if not other_in_words(text):
+        return None
+    return Problem("reader.row.not_blood", {"material": shown(text)}, severity=Severity.NOTE)
 
 
 def material_in(code: Code) -> str:

@@ -32,6 +32,8 @@ FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "sex": ("sex", "gender", "性別"),
     "age": ("age", "age (years)", "age (y)", "年齢", "年齢(歳)"),
+    # An age is worked out from it and the day of the draw; it is not kept itself.
+    "birth": ("birth", "birth date", "birthdate", "date of birth", "dob", "生年月日", "誕生日"),
     "collected": (
         "collected",
         "collection time",
@@ -147,7 +149,8 @@ RESULT_NAMES: Mapping[str, tuple[str, ...]] = {
 # Where a JLAC10 code may stop telling the analyte: behind its kind of result, its method, its
 # circumstances, or the analyte itself.
 JLAC10_ENDS = (17, 15, 9, 5)
-HYPHENS = re.compile("[\u2010-\u2015\u2212]")
+# The long vowel of katakana is often typed as a dash: コレステロ－ル.
+HYPHENS = re.compile("[\u2010-\u2015\u2212\u30fc]")
 
 
 class System(StrEnum):

@@ -26,6 +26,11 @@ NUMBER = re.compile(r"\+?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 QUANTITY = re.compile(
     rf"(?P<sign><=|>=|[<>≦≤⩽≧≥⩾])?\s*(?P<number>{NUMBER.pattern})(?P<unit>[^0-9.].*)?"
 )
+# That a value is high or low, which its interval says too; an asterisk may mean anything.
+FLAG = re.compile(
+    r"^(?:HH?|LL?|↑|↓|高|低)\s*(?=[<>≦≤⩽≧≥⩾]?=?\s*[0-9.])"
+    r"|(?<=[0-9.満下上])\s*(?:\((?:HH?|LL?|↑|↓|高|低)\)|(?:HH?|LL?|↑|↓|高|低))$"
+)
 NOT_DETECTED = re.compile(
     r"n\.?d\.?|not detected|検出せず|(?:検出|測定|定量)?(?:限界|感度)(?:値)?(?:以下|未満)",
     re.IGNORECASE,
@@ -111,10 +116,10 @@ def interval_between(low: float | None, high: float | None) -> Interval | None:
 def _quantity(text: str, pointed: str | None) -> Quantity | Problem:
     if pointed is None:
         return fault("reader.cell.comma", text)
-    body, word = pointed, ""
+    body, word = FLAG.sub("", pointed), ""
     for ending, sign in WORDS.items():
-        if pointed.endswith(ending):
-            body, word = pointed[: -len(ending)].rstrip(), sign
+        if body.endswith(ending):
+            body, word = body[: -len(ending)].rstrip(), sign
             break
     found = QUANTITY.fullmatch(body)
     if found is None:

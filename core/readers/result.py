@@ -33,6 +33,8 @@ class Result:
     `high` the ends of the laboratory's interval, in `unit`. `patient.id` is empty where the source
     names nobody. `reported` is when the laboratory released it; `decimal` is the decimal mark where
     the source has one of its own; `is_coded` says that the unit is a UCUM code, to the letter.
+    `undated` is what stands for the time of the draw where that names no day, such as a month:
+    results of two months are not of one draw.
     """
 
     patient: Patient
@@ -47,6 +49,7 @@ class Result:
     reported: datetime | None = None
     decimal: str = ""
     is_coded: bool = False
+    undated: str = ""
     place: Place = NOWHERE
 
     @property

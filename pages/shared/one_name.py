@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core.figures.markdown import plain
+from core.figures.markdown import plain_label
 from core.figures.understanding import meaning_words, unit_words
 from core.readers.cells import shown
 from core.readers.corrections import Corrections, Meaning
@@ -24,7 +24,7 @@ def draw_name(
     meanings = possible_meanings(understood, item, corrections)
     with st.container(width=ROW_WIDTH, horizontal=True, gap="xsmall", vertical_alignment="bottom"):
         meaning: Meaning = st.selectbox(
-            plain(name),
+            plain_label(name),
             meanings,
             meanings.index(replace(said, unit="")),
             format_func=lambda meaning: meaning_words(text, meaning),
@@ -41,7 +41,7 @@ def draw_unit(text: Text, item: Item, meaning: Meaning, said: str) -> str:
     """Draw in which unit one name is read as a marker; return what was chosen."""
     units = possible_units(meaning, said)
     unit: str = st.selectbox(
-        text("understanding.correct.unit_of", name=plain(shown(item.name))),
+        text("understanding.correct.unit_of", name=plain_label(shown(item.name))),
         units,
         units.index(said),
         format_func=lambda unit: unit_words(text, unit, item.unit),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.errors import Problem
 from core.figures import words as phrases
-from core.figures.markdown import plain
+from core.figures.markdown import plain_label
 from core.figures.understanding import DECIMALS, encoding_name
 from core.markers import Sex
 from core.readers.corrections import Corrections, DateOrder, key_of
@@ -73,7 +73,7 @@ def answer(text: Text, question: Question, choice: str) -> str:
 def draw_sex(text: Text, said: str) -> Sex | None:
     """Draw which sex a text of the file stands for and return it."""
     chosen: Sex | None = st.selectbox(
-        text("understanding.question.sex", text=plain(said)),
+        text("understanding.question.sex", text=plain_label(said)),
         (None, *Sex),
         format_func=lambda sex: sex_or_open(text, sex),
         key=patient_key(f"sex-{key_of(said)}"),

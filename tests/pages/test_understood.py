@@ -229,3 +229,25 @@ def test_the_rule_for_several_results_stands_where_it_was_applied() -> None:
     rule = "a corrected result stands before a final one, and"
     assert rule in words(uploaded((header + rows).encode()))
     assert rule not in words(uploaded((header + rows[:17]).encode()))
+
+
+def test_the_column_that_holds_the_ids_can_be_said_where_none_was_found() -> None:
+    app = uploaded(b"nr,UA (mg/dL)\nP-7,3.4\n")
+    assert "No patient ID was found" in words(app)
+    choose(app, f"as-{key_of('nr')}", Meaning(field="id"))
+    press(app, "correct")
+    assert "Patient P-7" in words(app)
+    assert "Patient P-8" in words(uploaded(b"nr,UA (mg/dL)\nP-8,4.1\n", "b.csv", app))
+
+
+def test_one_id_typed_for_several_panels_is_said_above_them() -> None:
+    app = front_door()
+    app.text_input(key="patient-beside-id-0").set_value("P-9")
+    uploaded(b"collected,UA (mg/dL)\n2026-10-01,3.4\n2026-10-02,3.5\n", app=app)
+    assert "all 2 panels are taken as those of the ID that was typed" in words(app)
+
+
+def test_a_unit_in_doubt_is_asked_for_at_once() -> None:
+    app = uploaded(b"id,UA (mg/dL)\nP-7,202\n")
+    assert "is the unit µmol/L?" in words(app)
+    assert box(app, f"as-{key_of('UA (mg/dL)')}") == Meaning(marker="ua")

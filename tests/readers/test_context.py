@@ -195,3 +195,12 @@ def test_a_date_that_begins_with_its_day_is_read_where_the_order_is_known() -> N
     assert parse_moment("02/10/2026", DateOrder.DAY_FIRST) == date(2026, 10, 2)
     assert parse_moment("02/10/2026", DateOrder.MONTH_FIRST) == date(2026, 2, 10)
     assert key_of(parse_moment("02/10/26", DateOrder.DAY_FIRST)) == "day_or_month"
+
+
+@pytest.mark.parametrize(
+    "text", ["R0.10.2", "令和00年10月2日", "H32.1.1", "平成45年1月1日", "S65.1.1"]
+)
+def test_a_year_that_no_era_has_is_not_read(text: str) -> None:
+    parsed = parse_moment(text)
+    assert isinstance(parsed, Problem)
+    assert parsed.key == "reader.cell.moment"

@@ -1,5 +1,6 @@
 """The written rule of `core.readers.draws`, clause by clause."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -212,3 +213,9 @@ def test_every_panel_is_of_one_patient(ids: list[str]) -> None:
     panels: tuple[Panel, ...] = assembled(results, NONE).panels
     assert sorted(p.patient.id for p in panels) == sorted(set(ids))
     assert sum(len(p.measurements) for p in panels) == len(ids)
+
+
+def test_results_of_two_months_are_not_of_one_draw() -> None:
+    results = [replace(result("A", None), undated=month) for month in ("2026-09", "2026-10")]
+    reading = assembled(results, NONE)
+    assert len(reading.panels) == 2

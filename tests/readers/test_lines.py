@@ -35,13 +35,18 @@ def result_of(text: str) -> Reported | Problem:
         ("尿酸　３．４　mg/dL", Reported("尿酸", "3.4", "mg/dL", "", "")),
         ("UA: 3.4 mg/dL", Reported("UA", "3.4", "mg/dL", "", "")),
         ("Uric acid = 3.4 mg/dL", Reported("Uric acid", "3.4", "mg/dL", "", "")),
-        ("UA (mg/dL) 3.4", Reported("UA (mg/dL)", "3.4", "mg/dL", "", "")),
+        ("UA (mg/dL) 3.4", Reported("UA", "3.4", "mg/dL", "", "")),
         ("UA\t3.4\tmg/dL\t3.7-7.8\tL", Reported("UA", "3.4", "mg/dL", "3.7", "7.8")),
         ("UA 3.4 L mg/dL (3.7 - 7.8)", Reported("UA", "3.4", "mg/dL", "3.7", "7.8")),
         ("UA 3.4L mg/dL 3.7～7.8", Reported("UA", "3.4", "mg/dL", "3.7", "7.8")),
         ("CRP < 0.1 mg/dL", Reported("CRP", "<0.1", "mg/dL", "", "")),
         ("CRP 0.1 未満 mg/dL", Reported("CRP", "0.1未満", "mg/dL", "", "")),
         ("AST(GOT) 20 U/L", Reported("AST(GOT)", "20", "U/L", "", "")),
+        ("UA 3.4mg/dL 3.7-7.8", Reported("UA", "3.4mg/dL", "mg/dL", "3.7", "7.8")),
+        ("UA 3.4(3.7-7.8) mg/dL", Reported("UA", "3.4", "mg/dL", "3.7", "7.8")),
+        ("AST 20 (H) [IU]/L", Reported("AST", "20", "[IU]/L", "", "")),
+        ("LDLコレステロール 120 mg/dL", Reported("LDLコレステロール", "120", "mg/dL", "", "")),
+        ("クロール 103 mEq/L 101ー108", Reported("クロール", "103", "mEq/L", "101", "108")),
         ("HDL cholesterol 60 mg/dL H", Reported("HDL cholesterol", "60", "mg/dL", "", "")),
     ],
 )
@@ -51,14 +56,44 @@ def test_a_line_reports_a_result_with_what_stands_around_it(text: str, expected:
 
 @pytest.mark.parametrize(
     "text",
-    ["UA", "UA 3.4 3.5 mg/dL", "UA 3.4 mg/dL U/L", "UA 3.4 mg/dL 1-2 3-4", "UA 3.4 mg/dL see note",
-     "UA mg/dL", "UA high", "UA 3.4 5 2026"],
+    ["UA", "AST 25(23) U/L", "K 4(2) mmol/L",
+     "UA 3.4 3.5 mg/dL", "UA 3.4 mg/dL U/L", "UA 3.4 mg/dL 1-2 3-4", "UA 3.4 mg/dL see note",
+     "UA mg/dL", "UA high", "UA 3.4 5 2026", "UA 3.4 mg/dL" + " H" * MOST_WORDS],
 )  # fmt: skip
 def test_a_line_of_which_not_all_is_understood_is_no_result(text: str) -> None:
     problem = result_of(text)
     assert isinstance(problem, Problem)
     assert problem.key == "reader.line.not_certain"
     check_sentences(problem)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["HbA1c(JDS) 5.8 %", "UA(尿) 50 mg/dL", "ALP (JSCC) 250 U/L", "UA 300umol/L 5 mg/dL",
+     "UA 300umol/L mg/dL"],
+)  # fmt: skip
+def test_what_stands_for_two_units_is_no_result(text: str) -> None:
+    problem = result_of(text)
+    assert isinstance(problem, Problem)
+    assert problem.key in {"unit.two", "reader.line.not_certain"}
+    check_sentences(problem)
+
+
+def test_an_interval_is_written_with_the_decimal_comma_of_its_text() -> None:
+    line = only_line("UA 3,4 mg/dL (3,7 - 7,8)")
+    assert reported(line, ",") == Reported("UA", "3,4", "mg/dL", "3,7", "7,8")
+    assert isinstance(reported(line), Problem)
+
+
+@pytest.mark.parametrize(
+    ("heading", "material"),
+    [("尿検査", "尿"), ("【尿一般】", "尿"), ("Urinalysis", "Urinalysis"),
+     ("検体: 随時尿", "随時尿"), ("尿酸値の推移", ""), ("生化学", ""), ("検体: 血清", "")],
+)  # fmt: skip
+def test_a_heading_names_the_material_of_the_results_below(heading: str, material: str) -> None:
+    text = f"UA 3.4 mg/dL\n{heading}\nUA 50 mg/dL\n■生化学検査\nAST 20 U/L"
+    found = [line for line in lines_of(text) if isinstance(line, Line) and not line.about]
+    assert [line.material for line in found] == ["", material, ""]
 
 
 def test_a_result_may_go_on_below_its_name() -> None:

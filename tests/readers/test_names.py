@@ -26,6 +26,7 @@ each_marker = pytest.mark.parametrize("marker", MEASURABLE, ids=lambda marker: m
         ("患者 ＩＤ", "患者id"),
         ("γ-GTP", "Γ‑gtp"),
         ("ｱﾙﾌﾞﾐﾝ", "アルブミン"),
+        ("コレステロ－ル", "コレステロール"),
     ],
 )
 def test_ways_of_writing_a_name_are_one(one: str, other: str) -> None:

@@ -7,8 +7,9 @@ from core.markers import Sex
 from core.panel import Patient, Value
 from core.readers import read_panels
 from core.readers.identity import Context
-from core.readers.pasted import LIMIT_CHARACTERS, LIMIT_LINES, read_pasted
+from core.readers.pasted import LIMIT_CHARACTERS, read_pasted
 from core.readers.reading import Reading
+from core.readers.report import LIMIT_LINES
 from core.readers.understanding import Shape
 from tests.readers.files import check_sentences, found
 
@@ -61,6 +62,8 @@ def test_a_table_is_read_however_its_cells_are_kept_apart(text: str) -> None:
         "UA: 3.4 mg/dL  L\r\nT-Bil: 0.5 mg/dL\r\n",
         "尿酸\n3.4\nmg/dL\n総ビリルビン\n0.5\nmg/dL",
         "UA　３．４　mg/dL\nT-Bil　０．５　mg/dL",
+        "UA\t3.4 L\tmg/dL\nT-Bil\t0.5 H\tmg/dL",
+        "UA\t3.4 L\tmg/dL\t(3.7～7.8)\nT-Bil\t0.5\tmg/dL",
     ],
 )
 def test_lines_are_read_however_they_are_broken(text: str) -> None:

@@ -108,7 +108,7 @@ def test_an_empty_cell_is_a_marker_that_was_not_measured(text: str) -> None:
         ("NA", "not_a_number"),
         ("n/a", "not_a_number"),
         ("#DIV/0!", "not_a_number"),
-        ("3.4 H", "not_a_number"),
+        ("3.4 X", "not_a_number"),
         ("3.4*", "not_a_number"),
         ("3.4①", "not_a_number"),
         ("10³", "not_a_number"),
@@ -210,3 +210,18 @@ def test_any_text_is_a_quantity_a_problem_or_nothing(text: str) -> None:
         assert math.isfinite(parsed.value.low)
     else:
         assert parsed is None or isinstance(parsed, Problem)
+
+
+@pytest.mark.parametrize("text", ["3.4 H", "3.4L", "H 3.4", "↓3.4", "3.4(H)", "3.4 高", "LL 3.4"])
+def test_a_flag_beside_a_value_is_left_aside(text: str) -> None:
+    assert parse_quantity(text) == Quantity(3.4, "", "")
+
+
+def test_a_flag_may_stand_beside_a_censored_value() -> None:
+    assert parse_quantity("<0.1 L") == Quantity(0.1, "<", "")
+    assert parse_quantity("0.1未満 L") == Quantity(0.1, "<", "")
+
+
+@pytest.mark.parametrize("text", ["3.4*", "* 3.4", "3.4 A", "H", "3.4 HL", "3.4 h"])
+def test_what_is_no_certain_flag_is_refused(text: str) -> None:
+    assert isinstance(parse_quantity(text), Problem)

@@ -19,11 +19,15 @@ Key = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """A patient at the time of a draw, and the specimen; `other` is its material if not blood."""
+    """A patient at the time of a draw, and the specimen; `other` is its material if not blood.
+
+    `undated` is what stands for its time where that names no day.
+    """
 
     patient: Patient
     specimen: Specimen
     other: str
+    undated: str = ""
 
 
 class Draws:
@@ -78,13 +82,17 @@ class Draws:
             sample, seeker = background.specimen, background.holder
         drawn = self._specimen(sample, seeker)
         timed = (own, background.timed) if background else (own,)
-        collected = drawn.specimen.collected or self._time(timed, one.entry.place)
+        collected, undated = drawn.specimen.collected, drawn.problems
+        if collected is None:
+            collected, problems = self._time(timed, one.entry.place)
+            undated = (*undated, *problems)
         patient, problems = person.at(collected)
         self._told += (replace(problem, place=one.entry.place) for problem in problems)
         specimen = drawn.specimen
         if collected != specimen.collected:
             specimen = replace(specimen, collected=collected)
-        return Draw(patient, specimen, drawn.other)
+        words = () if collected else (str(p.details.get("text", "")) for p in undated)
+        return Draw(patient, specimen, drawn.other, " ".join(words))
 
     def _person(self, reference: Reference | None, seeker: Entry) -> Person | Problem:
         key = _key(reference, seeker)
@@ -114,12 +122,16 @@ class Draws:
             self._told += self._specimens[key].problems
         return self._specimens[key]
 
-    def _time(self, timed: tuple[Timed, ...], place: Place) -> date | None:
+    def _time(
+        self, timed: tuple[Timed, ...], place: Place
+    ) -> tuple[date | None, tuple[Problem, ...]]:
         found = [time_of(one) for one in timed]
         moment = next((moment for moment, _ in found if moment is not None), None)
-        if moment is None:
-            self._told += (replace(p, place=place) for _, problems in found for p in problems)
-        return moment
+        if moment is not None:
+            return moment, ()
+        problems = tuple(replace(p, place=place) for _, told in found for p in told)
+        self._told += problems
+        return None, problems
 
 
 def _key(reference: Reference | None, seeker: Entry) -> Key:

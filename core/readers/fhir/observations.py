@@ -173,6 +173,7 @@ class ObservationReader:
             reported=_reported(one),
             place=below(sketch.place, value_path(stated)),
             is_coded=is_coded(stated),
+            undated=draw.undated,
         )
 
 

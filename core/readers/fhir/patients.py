@@ -7,7 +7,8 @@ from datetime import date
 from core.errors import Problem, Severity
 from core.markers import Sex
 from core.panel import Patient
-from core.readers.context import OLDEST_AGE, parse_age, parse_id
+from core.readers.ages import completed_years, is_possible
+from core.readers.context import parse_age, parse_id
 from core.readers.fhir.entries import Entries, Entry
 from core.readers.fhir.moments import parse_day
 from core.readers.fhir.resources import Identifier, Reference, number_in, record
@@ -42,7 +43,7 @@ class Person:
         if self.patient.age is not None or self.birth is None or collected is None:
             return self.patient, ()
         years = completed_years(self.birth, collected)
-        if not 0 <= years <= OLDEST_AGE:
+        if not is_possible(years):
             return self.patient, (Problem("fhir.patient.age", severity=Severity.NOTE),)
         known = self.patient
         aged = Patient(
@@ -53,11 +54,6 @@ class Person:
             pregnant=known.pregnant,
         )
         return aged, ()
-
-
-def completed_years(birth: date, day: date) -> int:
-    """Return the years completed from a birth to a day [years]."""
-    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
 
 def read_person(reference: Reference | None, seeker: Entry, entries: Entries) -> Person | Problem:

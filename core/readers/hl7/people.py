@@ -6,8 +6,9 @@ from datetime import date, datetime
 from core.errors import Place, Problem, Severity
 from core.markers import Sex
 from core.panel import Patient
+from core.readers.ages import completed_years, is_possible
 from core.readers.cells import fault
-from core.readers.context import OLDEST_AGE, parse_id
+from core.readers.context import parse_id
 from core.readers.corrections import Corrections
 from core.readers.hl7.moments import parse_moment
 from core.readers.hl7.segments import Segment, Syntax, component_of
@@ -67,15 +68,10 @@ def patient_at(person: Person, collected: date | None) -> Patient | Problem:
     """Return the patient at the age of a draw, in completed [years]; a Problem if impossible."""
     age = None
     if person.born is not None and collected is not None:
-        age = _completed_years(person.born, collected)
-        if not 0 <= age <= OLDEST_AGE:
+        age = float(completed_years(person.born, collected))
+        if not is_possible(age):
             return Problem("hl7.patient.birth", severity=Severity.NOTE)
     return Patient(id=person.id, sex=person.sex, age=age)
-
-
-def _completed_years(born: date, day: date) -> float:
-    had_birthday = (day.month, day.day) >= (born.month, born.day)
-    return float(day.year - born.year - (not had_birthday))
 
 
 def _identifier(segment: Segment) -> list[str]:

@@ -93,7 +93,8 @@ class Results:
         subject = Subject(person.id or str(person.row), collected, analyte.label)
         if obx.status in WITHDRAWN:
             self._withdraw(subject, obx.status)
-        result, told = Observed(obx, analyte, draw, patient, collected).result(self._file)
+        undated = "" if collected else " ".join(str(time.details["text"]) for time, _, _ in wrong)
+        result, told = Observed(obx, analyte, draw, patient, collected, undated).result(self._file)
         for path, problem in told:
             self.tell(problem, obx.row, path)
         if result is not None:

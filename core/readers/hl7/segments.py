@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from core.errors import Problem
 from core.readers.hl7.encoding import JIS, from_jis
@@ -63,7 +63,7 @@ class Syntax:
         return found[0]
 
 
-@cache
+@lru_cache(maxsize=16)
 def _escapes(mark: str) -> re.Pattern[str]:
     mark = re.escape(mark)
     return re.compile(f"{mark}([^{mark}]*){mark}")

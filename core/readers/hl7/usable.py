@@ -24,6 +24,7 @@ class Observed:
     draw: Draw
     patient: Patient
     collected: date | None
+    undated: str = ""
 
     def result(self, file: str) -> tuple[Result | None, tuple[tuple[str, Problem], ...]]:
         """Return the result, if it can be used, and the problems with it, with their paths."""
@@ -51,6 +52,7 @@ class Observed:
             specimen=self.draw.specimen(self.collected),
             status=status,
             reported=order.reported if order else None,
+            undated=self.undated,
             place=Place(file, self.obx.row, path="OBX-5"),
         )
         return result, told

@@ -15,6 +15,8 @@ from core.readers.reading import ProblemLog
 from core.readers.tables.headers import Heading, heading_of
 
 LIMIT_COLUMNS = 2_000
+# What a row of a table of panels was measured in.
+MATERIAL = "material"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def wide_columns(
     `units` are those of a row of units, by column; a header that states another is not used.
     Raises PanelError for two columns of ids.
     """
-    known = _known(header, log, corrections, FIELD_NAMES)
+    known = _known(header, log, corrections, {*FIELD_NAMES, MATERIAL}, has_markers=True)
     headings = _without_duplicates(list(_with_units(known, units, log)), log)
     fields = {h.field: h for h in headings if h.field}
     return Columns(fields, tuple(_value_columns(headings, log)))
@@ -104,11 +106,15 @@ def refuse_too_many(columns: int, file: str) -> None:
 
 
 def _known(
-    header: Sequence[str], log: ProblemLog, corrections: Corrections, fields: Iterable[str]
+    header: Sequence[str],
+    log: ProblemLog,
+    corrections: Corrections,
+    fields: Iterable[str],
+    *,
+    has_markers: bool = False,
 ) -> list[Heading]:
     """Return the headers that name what can be used; each other one is noted."""
     usable = set(fields)
-    has_markers = usable == set(FIELD_NAMES)
     known = []
     for index, text in enumerate(header):
         heading = heading_of(index, text, corrections)

@@ -44,6 +44,10 @@ class Distinct(Generic[T]):
             log_problems([*map(self._problems.get, column.texts)], column, block, log, name)
         return [*map(self._stated.__getitem__, column.texts)]
 
+    def is_refused(self, text: str) -> bool:
+        """Say whether a text of the last column was refused."""
+        return text in self._problems
+
 
 def log_problems(
     problems: Sequence[Problem | None], column: TextColumn, block: Block, log: ProblemLog, name: str

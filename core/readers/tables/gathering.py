@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from core.errors import Place, Problem, Severity
 from core.markers import CATALOGUE
 from core.panel import Measurement
-from core.readers.context import PATIENT, SPECIMEN
+from core.readers.context import SPECIMEN
 from core.readers.draws import Candidate, settled
 from core.readers.quantities import Stated
 from core.readers.reading import ProblemLog
 from core.readers.result import Status
 from core.readers.tables.analytes import Analyte
+from core.readers.tables.births import OF_PATIENT
 from core.readers.tables.measured import FieldColumn, MarkerColumn, PanelColumns
 
 Numbers = NDArray[np.int32]
@@ -141,7 +142,7 @@ def gathered(rows: LongRows, said: Statements, legend: Legend, log: ProblemLog) 
         file=log.file,
         rows=first_rows(rows.draws, rows.rows, count),
         ids=[legend.patients[patient] for patient in (draws >> TIME_BITS).tolist()],
-        patients={f: column for f, column in stated_fields.items() if f in PATIENT},
+        patients={f: column for f, column in stated_fields.items() if f in OF_PATIENT},
         specimens={f: column for f, column in stated_fields.items() if f in SPECIMEN},
         markers=_columns(rows, of_row, list(numbers), count, legend),
         is_partly_read=is_partly_read,

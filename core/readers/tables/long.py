@@ -17,13 +17,14 @@ from numpy.typing import NDArray
 
 from core.errors import Details, PanelError, Place, Problem, Severity
 from core.readers.cells import shown
-from core.readers.context import PATIENT, SPECIMEN
+from core.readers.context import SPECIMEN
 from core.readers.conventions import Conventions
 from core.readers.corrections import Corrections, Meaning
 from core.readers.names import FIELD_NAMES, RESULT_NAMES
 from core.readers.quantities import Stated, parse_value
 from core.readers.reading import ProblemLog
 from core.readers.tables.analytes import Analyte, analyte_of
+from core.readers.tables.births import MOMENTS, OF_PATIENT
 from core.readers.tables.columns import long_columns
 from core.readers.tables.distinct import Distinct, log_problems, log_ragged, stated_ids
 from core.readers.tables.gathering import (
@@ -66,6 +67,13 @@ class Numbering:
         return np.fromiter(numbers, dtype=np.int32, count=len(things))
 
 
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """A time that was refused: none is known, but draws of two such times are two."""
+
+    text: str
+
+
 class LongReader:
     """Reads the blocks of one table of results. Raises PanelError for two columns of ids."""
 
@@ -74,12 +82,12 @@ class LongReader:
         self._columns = long_columns(layout.header, log, corrections, {*FIELD_NAMES, *RESULT_NAMES})
         self._beside = [field for field in BESIDE if field in self._columns]
         self.numbers = [h.index for field, h in self._columns.items() if field in NUMBERS]
-        self.moments = [h.index for field, h in self._columns.items() if field == "collected"]
+        self.moments = [h.index for field, h in self._columns.items() if field in MOMENTS]
         self._patients = Numbering(None)
         self._met: list[NDArray[np.int64]] = []
         # Number 0 is what no row states.
         self._stated: list[Stated | None] = [None]
-        self._fields = {f: Numbering(None) for f in (*PATIENT, *SPECIMEN) if f in self._columns}
+        self._fields = {f: Numbering(None) for f in (*OF_PATIENT, *SPECIMEN) if f in self._columns}
         self._analytes: dict[tuple[str, ...], int] = {}
         self._known: list[Analyte] = []
         self._told: Counter[int] = Counter()
@@ -125,7 +133,10 @@ class LongReader:
             met=np.unique(np.concatenate(self._met)),
             analytes=self._known,
             stated=self._stated,
-            fields={field: numbering.things for field, numbering in self._fields.items()},
+            fields={
+                field: [None if isinstance(thing, Undated) else thing for thing in numbering.things]
+                for field, numbering in self._fields.items()
+            },
             header=self._columns["value"].text,
             partly_read=self._partly,
         )
@@ -160,7 +171,14 @@ class LongReader:
         """Return the number of what each row states of a field, 0 where it states nothing."""
         heading, numbering = self._columns[field], self._fields[field]
         column = block.columns[heading.index]
-        stated = self._parsers[field].stated(column, block, self._log, heading.text)
+        parser = self._parsers[field]
+        stated: list[Any] = parser.stated(column, block, self._log, heading.text)
+        if field == "collected":
+            refused = map(parser.is_refused, column.texts)
+            stated = [
+                Undated(text) if is_refused else moment
+                for text, moment, is_refused in zip(column.texts, stated, refused, strict=True)
+            ]
         return numbering.of(stated)[column.codes]
 
     def _drawn(self, block: Block, collected: NDArray[np.int32] | None) -> NDArray[np.int64]:

@@ -9,6 +9,7 @@ from core.readers.cells import shown
 from core.readers.conventions import Conventions, date_order, decimal_mark
 from core.readers.corrections import NONE, Corrections
 from core.readers.reading import ProblemLog, Reading
+from core.readers.tables.births import with_ages
 from core.readers.tables.columns import refuse_too_many
 from core.readers.tables.crosstab import readable
 from core.readers.tables.grid import Block, Grid
@@ -85,7 +86,7 @@ def read_columns(
         raise PanelError("reader.file.no_rows", Place(grid.file))
     conventions = _conventions(first, reader, corrections)
     for columns in reader.read(chain([first], blocks), conventions):
-        yield columns, _understood(grid, layout, reader, conventions)
+        yield with_ages(columns, log), _understood(grid, layout, reader, conventions)
 
 
 def _reader(layout: Layout, log: ProblemLog, corrections: Corrections) -> TableReader:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from core.errors import Problem, Severity
 from core.markers import Interval
 from core.markers.units import Conversion
+from core.readers.ages import parse_birth
 from core.readers.context import (
     PATIENT,
     SPECIMEN,
@@ -22,9 +23,11 @@ from core.readers.context import (
 )
 from core.readers.conventions import Conventions
 from core.readers.corrections import Corrections
+from core.readers.materials import parse_material
 from core.readers.quantities import Stated, interval_between, parse_limit, parse_value
 from core.readers.reading import ProblemLog
-from core.readers.tables.columns import LimitColumn, ValueColumn, wide_columns
+from core.readers.tables.births import BIRTH, MOMENTS, OF_PATIENT
+from core.readers.tables.columns import MATERIAL, LimitColumn, ValueColumn, wide_columns
 from core.readers.tables.distinct import Distinct, log_problems, log_ragged, stated_ids
 from core.readers.tables.grid import Block
 from core.readers.tables.headers import items_of
@@ -48,7 +51,7 @@ class WideReader:
         self._seen = Seen()
         parts = [part for value in self._columns.values for part in value.parts]
         self.numbers = [part.index for part in parts]
-        self.moments = [h.index for name, h in self._columns.fields.items() if name == "collected"]
+        self.moments = [h.index for name, h in self._columns.fields.items() if name in MOMENTS]
 
     def items(self) -> tuple[Item, ...]:
         """Return what the columns were taken for."""
@@ -76,13 +79,14 @@ class WideReader:
             for column, parsers in self._values
         ]
         kept = np.array([i is not None for i in ids.values], dtype=bool)[ids.codes]
+        kept &= self._are_of_blood(block)
         kept &= self._have_values(measured, kept, block)
         kept &= self._are_first(ids, fields.get("collected"), kept, block)
         return PanelColumns(
             file=self._log.file,
             rows=block.rows[kept],
             ids=ids.where(kept).of_each(),
-            patients={n: column.where(kept) for n, column in fields.items() if n in PATIENT},
+            patients={n: column.where(kept) for n, column in fields.items() if n in OF_PATIENT},
             specimens={n: column.where(kept) for n, column in fields.items() if n in SPECIMEN},
             markers=[column.where(kept) for column in measured],
             is_partly_read=np.isin(block.rows[kept], self._log.refused_rows()),
@@ -101,6 +105,14 @@ class WideReader:
         column = block.columns[heading.index]
         stated = self._fields[name].stated(column, block, self._log, heading.text)
         return FieldColumn(stated, column.codes)
+
+    def _are_of_blood(self, block: Block) -> NDArray[np.bool_]:
+        """Say which rows do not name another material; why those that do are left is logged."""
+        heading = self._columns.fields.get(MATERIAL)
+        if heading is None:
+            return np.ones(len(block.rows), dtype=bool)
+        column, is_refused = block.columns[heading.index], self._fields[MATERIAL].is_refused
+        return ~np.array([is_refused(text) for text in column.texts], dtype=bool)[column.codes]
 
     def _measured(self, column: ValueColumn, parsers: "ValueParsers", block: Block) -> MarkerColumn:
         texts, name = block.columns[column.heading.index], column.heading.text
@@ -205,6 +217,8 @@ def field_parsers(conventions: Conventions) -> Mapping[str, Parser]:
         "sex": partial(parse_sex, corrections=conventions.corrections),
         "collected": partial(parse_moment, order=conventions.dates),
         "preliminary": parse_preliminary,
+        BIRTH: partial(parse_birth, order=conventions.dates),
+        MATERIAL: parse_material,
     }
     return {**PATIENT, **SPECIMEN, **own}
 

@@ -199,3 +199,61 @@ def test_an_age_that_was_observed_fills_an_unknown_one() -> None:
     age = observation("30525-0", valueQuantity=quantity(31, "a"), subject=WHO)
     (panel,) = read(bundle(observation(subject=WHO), age)).panels
     assert panel.patient.age == 31.0
+
+
+def of_each(*subjects: Members) -> list[tuple[str, list[str]]]:
+    """The pseudonym and markers of each panel, of results of several subjects."""
+    codes = (URATE, "1975-2", "1988-5")
+    results = [observation(code, **subject) for code, subject in zip(codes, subjects, strict=False)]
+    entries = [{"resource": result} for result in results]
+    reading = read({"resourceType": "Bundle", "type": "collection", "entry": entries})
+    nameless = [p for p in reading.problems if p.key == "fhir.patient.nameless"]
+    assert len(nameless) == (sum(len(p.measurements) for p in reading.panels) < len(subjects))
+    return [(p.patient.id, [m.marker.key for m in p.measurements]) for p in reading.panels]
+
+
+def contained(**members: object) -> Members:
+    inside = {"resourceType": "Patient", "id": "p", **members}
+    return {"contained": [inside], "subject": {"reference": "#p"}}
+
+
+def test_the_id_of_a_contained_patient_is_no_pseudonym() -> None:
+    assert of_each(contained(gender="male")) == [("", ["ua"])]
+
+
+@pytest.mark.parametrize(
+    "subjects",
+    [
+        (contained(birthDate="1990-01-01"), contained(birthDate="1990-02-01")),
+        ({"subject": {"display": "Fox"}}, {"subject": {"display": "Badger"}}),
+        ({"subject": {"reference": "#gone"}}, {"subject": {"reference": "#gone"}}),
+        (contained(), {"subject": {"display": "Fox"}}),
+    ],
+)
+def test_results_of_several_without_a_pseudonym_are_not_mixed(subjects: tuple[Members]) -> None:
+    assert of_each(*subjects) == []
+
+
+@pytest.mark.parametrize(
+    "subject", [contained(gender="male"), {"subject": {"display": "Fox"}}, {"subject": None}]
+)
+def test_results_of_one_without_a_pseudonym_are_left_to_be_typed(subject: Members) -> None:
+    assert of_each(subject, subject) == [("", ["ua", "t_bil"])]
+
+
+def test_a_result_that_names_nobody_is_not_given_to_another_patient() -> None:
+    assert of_each({"subject": {"reference": "Patient/1"}}, {"subject": None}) == [("1", ["ua"])]
+
+
+def test_one_number_on_two_servers_is_two_patients() -> None:
+    entries = [
+        {"fullUrl": f"http://{server}/{kind}/1", "resource": resource | {"id": "1"}}
+        for server, code in (("a", URATE), ("b", "1975-2"))
+        for kind, resource in (
+            ("Patient", {"resourceType": "Patient"}),
+            ("Observation", observation(code, subject={"reference": "Patient/1"})),
+        )
+    ]
+    reading = read({"resourceType": "Bundle", "type": "collection", "entry": entries})
+    assert [m.marker.key for p in reading.panels for m in p.measurements] == ["ua"]
+    assert [p.key for p in reading.problems] == ["fhir.patient.two"]

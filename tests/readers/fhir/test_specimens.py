@@ -145,3 +145,11 @@ def test_another_material_is_refused(kind: Members) -> None:
 def test_the_material_may_stand_in_the_words_of_the_reference() -> None:
     assert told(observation(specimen={"display": "尿"})) == [("reader.result.not_blood", AT)]
     assert len(panel_of(observation(specimen={"display": "血清"})).measurements) == 1
+
+
+def test_results_of_two_months_are_two_draws() -> None:
+    months = {URATE: "2026-09", BILIRUBIN: "2026-10"}
+    results = [observation(code, effectiveDateTime=month) for code, month in months.items()]
+    reading = read(bundle(*results))
+    markers = [[m.marker.key for m in panel.measurements] for panel in reading.panels]
+    assert markers == [["ua"], ["t_bil"]]

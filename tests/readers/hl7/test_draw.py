@@ -99,3 +99,11 @@ def test_of_several_specimens_the_observation_says_which_it_is_of() -> None:
     first, second = spm(collected="202610020800"), spm(collected="202610021000")
     (panel,) = read(oru(obx(observed="202610021000"), first, second)).panels
     assert str(panel.specimen.collected) == "2026-10-02 10:00:00"
+
+
+def test_orders_of_two_months_are_two_draws() -> None:
+    orders = [OBR.replace("20261002090000", month) for month in ("202609", "202610")]
+    bilirubin = obx("1975-2^Bilirubin^LN", "0.8")
+    reading = read(of(header(), PID, orders[0], obx(), orders[1], bilirubin))
+    markers = [[m.marker.key for m in panel.measurements] for panel in reading.panels]
+    assert markers == [["ua"], ["t_bil"]]

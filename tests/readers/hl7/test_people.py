@@ -3,7 +3,7 @@ import pytest
 from core.markers import Sex
 from core.readers.corrections import NONE
 from core.readers.corrections import key_of as key
-from tests.readers.hl7.messages import OBR, PID, header, obx, of, read
+from tests.readers.hl7.messages import OBR, PID, UA, header, obx, of, read
 
 
 def of_person(identifiers: str = "P-001", born: str = "20020510", sex: str = "M") -> bytes:
@@ -89,3 +89,27 @@ def test_a_birth_date_that_tells_no_age_is_told(born: str, problem: str) -> None
 def test_without_a_time_of_the_draw_there_is_no_age() -> None:
     data = of(header(), PID, obx(observed=""))
     assert read(data).panels[0].patient.age is None
+
+
+def of_two(one: str, other: str) -> list[tuple[str, list[str]]]:
+    """The id and markers of each panel, of two messages with these identifiers."""
+    segments = [
+        segment
+        for identifier, code in ((one, UA), (other, "1975-2^Bilirubin^LN"))
+        for segment in (header(), f"PID|1||{identifier}", OBR, obx(code))
+    ]
+    reading = read(of(*segments))
+    told = [(p.key, p.place.row) for p in reading.problems]
+    markers = sum(len(panel.measurements) for panel in reading.panels)
+    assert told == ([] if markers == 2 else [("hl7.patient.two", 6)])
+    return [(p.patient.id, [m.marker.key for m in p.measurements]) for p in reading.panels]
+
+
+def test_one_number_of_two_institutions_is_two_patients() -> None:
+    assert of_two("1001^^^EAST^MR", "1001^^^WEST^MR") == [("1001", ["ua"])]
+    assert of_two("1001^^^EAST&1.2&ISO", "1001^^^&1.3&ISO") == [("1001", ["ua"])]
+
+
+@pytest.mark.parametrize("other", ["1001", "1001^^^east^PI", "1001^^^EAST&1.2&ISO"])
+def test_one_number_of_one_institution_is_one_patient(other: str) -> None:
+    assert of_two("1001^^^EAST^MR", other) == [("1001", ["ua", "t_bil"])]

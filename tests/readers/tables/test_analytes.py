@@ -161,3 +161,20 @@ def test_a_correction_names_the_marker_and_its_unit() -> None:
     assert known(corrections=said, item="Harnsäure", unit="mmol/L").unit == "mmol/L"
     unused = NONE.with_meaning(key_of("ua"), Meaning())
     assert known(corrections=unused).marker is None
+
+
+@pytest.mark.parametrize(
+    ("code", "material"),
+    [
+        ("3C0150000001", "001"),
+        ("3C0150000001271", "001"),
+        ("3C015-0000-001-271", "001"),
+        ("3C015000000127101", "001"),
+        ("3C0150000023271", ""),
+        ("3C0150000", ""),
+    ],
+)
+def test_a_code_of_any_length_tells_the_material_it_holds(code: str, material: str) -> None:
+    analyte = known(item="クレアチニン", code=code, unit="mg/dL")
+    assert keys(analyte) == (["reader.result.not_blood"] if material else [])
+    assert (analyte.marker is None) is bool(material)

@@ -35,6 +35,12 @@ def test_a_cumulative_report_is_a_panel_a_day() -> None:
     assert values(xlsx_of(*REPORT), "a.xlsx") == EXPECTED
 
 
+@pytest.mark.parametrize("row", ["CRP,mg/dL,,,", "CRP,mg/dL,0.0-0.14,,陰性", "尿酸,,,,"])
+def test_a_row_without_a_number_is_not_taken_for_a_header(row: str) -> None:
+    data = csv_of(*map(",".join, REPORT), row)
+    assert values(data, "a.csv") == EXPECTED
+
+
 @pytest.mark.parametrize("gap", ["\t", "   ", " | "])
 def test_a_cumulative_report_may_be_pasted(gap: str) -> None:
     # An empty cell cannot be told from a gap of spaces.

@@ -120,7 +120,7 @@ def test_the_context_is_known_in_english_and_japanese(text: str, field: str) -> 
 
 
 def test_every_field_has_a_name_in_both_languages() -> None:
-    assert FIELD_NAMES.keys() == {"id", "preliminary", *PATIENT, *SPECIMEN}
+    assert FIELD_NAMES.keys() == {"id", "birth", "preliminary", *PATIENT, *SPECIMEN}
     for field, names in FIELD_NAMES.items():
         assert field in {name.replace(" ", "_") for name in names}
         assert any(not name.isascii() for name in names)

@@ -77,18 +77,16 @@ def test_an_english_export_is_read_with_flags_ranges_and_statuses() -> None:
         "77,2026-10-02T09:10,Bilirubin total,0.4,mg/dL,0.4 - 1.5,L,Final",
         "77,2026-10-02T09:10,Uric acid,5.1,mg/dL,3.7 - 7.8,,Preliminary",
         "77,2026-10-02T09:10,CRP,0.4,mg/dL,< 0.14,H,Cancelled",
-        "77,2026-10-02T09:10,Albumin,3.4 H,g/dL,4.1 - 5.1,H,Final",
+        "77,2026-10-02T09:10,Albumin,3.4 L,g/dL,4.1 - 5.1,L,Final",
         header="MRN,Collection Date,Test Name,Result,Units,Reference Range,Flag,Status",
     )
     (panel,) = reading.panels
     assert [(m.marker.key, m.interval, m.is_preliminary) for m in panel.measurements] == [
         ("t_bil", Interval(0.4, 1.5), False),
         ("ua", Interval(3.7, 7.8), True),
+        ("alb", Interval(4.1, 5.1), False),
     ]
-    assert found(reading.problems) == [
-        ("reader.result.withdrawn", 4, "Test Name"),
-        ("reader.cell.not_a_number", 5, "Result"),
-    ]
+    assert found(reading.problems) == [("reader.result.withdrawn", 4, "Test Name")]
 
 
 def test_what_is_wrong_with_an_analyte_is_told_once_and_its_rows_counted() -> None:
@@ -200,3 +198,18 @@ def test_what_rows_say_differently_of_a_patient_is_not_known() -> None:
     reading = read("A,,UA,5,mg/dL,m", "A,,AST,20,U/L,f", header="id,collected,item,value,unit,sex")
     assert reading.panels[0].patient.sex is None
     assert [key for key, _, _ in found(reading.problems)] == ["reader.draw.conflict"]
+
+
+def test_rows_of_two_times_that_are_not_read_are_two_panels() -> None:
+    reading = read(
+        "A,02/10/2026,UA,3.4,mg/dL",
+        "A,03/10/2026,CRP,0.3,mg/dL",
+        "A,03/10/2026,AST,20,U/L",
+        "A,,K,4,mmol/L",
+    )
+    assert [[m.marker.key for m in panel.measurements] for panel in reading.panels] == [
+        ["ua"],
+        ["crp", "ast"],
+        ["k"],
+    ]
+    assert all(panel.specimen.collected is None for panel in reading.panels)

@@ -243,3 +243,11 @@ def test_a_panel_that_is_written_as_a_table_is_read_back(panel: Panel, encoding:
     assert [(m.marker, m.value, m.interval) for m in read.measurements] == [
         (m.marker, m.value, m.interval) for m in panel.measurements
     ]
+
+
+def test_a_row_of_another_material_is_no_panel() -> None:
+    reading = read_panels(
+        csv_of("id,検体,UA (mg/dL)", "A,随時尿,50", "B,血清,5", "C,,5"), "panels.csv"
+    )
+    assert [panel.patient.id for panel in reading.panels] == ["B", "C"]
+    assert ("reader.row.not_blood", 2, "検体") in found(reading.problems)
