@@ -9,7 +9,7 @@ The written rule, for results of one patient that bear the same collection time:
 Results of another time are another panel. What was set aside is told, with its place.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeAlias, TypeVar
@@ -38,14 +38,18 @@ class Candidate:
 
 
 def assembled(
-    results: Iterable[Result], corrections: Corrections, problems: Sequence[Problem] = ()
+    results: Iterable[Result],
+    corrections: Corrections,
+    problems: Sequence[Problem] = (),
+    partly_read: Collection[DrawKey] = (),
 ) -> Reading:
     """Return the panels of results, patient by patient and each by time, with what was not used.
 
-    `problems` are those of what gave no result.
+    `problems` are those of what gave no result, `partly_read` the draws that refused ones are of,
+    where that is known; in a file of one draw all are of it.
     """
     told = list(problems)
-    partly: set[DrawKey] = set()
+    partly = set(partly_read)
     draws: dict[DrawKey, list[tuple[Result, Candidate]]] = {}
     for result in results:
         measurement, found = measured(result, corrections)

@@ -22,6 +22,7 @@ from core.readers.names import RESULT_NAMES, folded
 from core.readers.reading import Reading
 from core.readers.result import Result, Status
 from core.readers.tables.analytes import STATUSES
+from core.readers.tables.births import MOMENTS
 from core.readers.tables.wide import field_parsers
 from core.readers.understanding import Item, Shape, Understanding, signature_of
 
@@ -115,7 +116,7 @@ def _preliminary(result: Result, early: frozenset[str] | None, corrections: Corr
 def _conventions(lines: Sequence[Line], corrections: Corrections) -> Conventions:
     """Return how numbers and dates are written: an ID proves nothing of either."""
     numbers = [word for line in lines if not line.about for word in line.words]
-    moments = [line.words[0] for line in lines if line.about == "collected" and line.words]
+    moments = [line.words[0] for line in lines if line.about in MOMENTS and line.words]
     return Conventions(
         corrections.decimal or decimal_mark(numbers),
         corrections.dates or date_order(moments),

@@ -73,3 +73,8 @@ def test_a_number_or_a_name_does_not_prove_how_values_are_written() -> None:
 def test_a_line_about_one_result_alone_says_nothing_of_all() -> None:
     reading = read("結果: see below", UA)
     assert keys(reading) == ["reader.line.unknown"]
+
+
+def test_a_date_of_birth_may_prove_how_dates_are_written() -> None:
+    (panel,) = read("生年月日 23/01/1990", "採血日 02/10/2026", UA).panels
+    assert (str(panel.specimen.collected), panel.patient.age) == ("2026-10-02", 36)

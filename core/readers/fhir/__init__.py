@@ -4,9 +4,7 @@ To accept another resource, add its record to `resources.py` and what it says of
 `observations.py`. Foreign codes of a material become ours in `materials.py`, and only there.
 """
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -15,6 +13,7 @@ from core.readers.draws import assembled
 from core.readers.fhir.document import read_document
 from core.readers.fhir.entries import entries_of
 from core.readers.fhir.observations import ObservationReader
+from core.readers.garbage import collection_paused
 from core.readers.reading import Reading
 from core.readers.understanding import Shape, Understanding, signature_of
 
@@ -26,7 +25,7 @@ def read_fhir(file: BinaryIO, name: str, corrections: Corrections = NONE) -> Ite
 
     Raises PanelError where the file is no JSON, no FHIR, or holds no laboratory result at all.
     """
-    with _collection_paused():
+    with collection_paused():
         reading = _read(file, name, corrections)
     yield reading
 
@@ -36,7 +35,8 @@ def _read(file: BinaryIO, name: str, corrections: Corrections) -> Reading:
     entries, told = entries_of(document, name)
     reader = ObservationReader(entries, corrections, name)
     results = reader.read()
-    reading = assembled(results, corrections, (*told, *reader.problems()))
+    problems = (*told, *reader.problems())
+    reading = assembled(results, corrections, problems, reader.partly_read)
     understanding = Understanding(
         shape=Shape.FHIR,
         signature=signature_of(Shape.FHIR, []),
@@ -44,15 +44,3 @@ def _read(file: BinaryIO, name: str, corrections: Corrections) -> Reading:
         encoding=document.encoding,
     )
     return replace(reading, understanding=understanding)
-
-
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """Leave off looking for cyclic garbage: reading makes none, and looking took a third of it."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -12,6 +12,7 @@ from core.markers import Marker
 from core.panel import Patient
 from core.readers.cells import shown
 from core.readers.corrections import Corrections, Meaning
+from core.readers.draws import DrawKey
 from core.readers.fhir.backgrounds import WITHDRAWN, Observed, observed
 from core.readers.fhir.circumstances import Circumstances, is_circumstance
 from core.readers.fhir.draws import Draw, Draws
@@ -52,6 +53,7 @@ class ObservationReader:
         self._corrections = corrections
         self._file = file
         self._told: list[Problem] = []
+        self.partly_read: set[DrawKey] = set()
         self._others = 0
         self._items: dict[str, Item] = {}
         self._draws = Draws(entries, self._told)
@@ -116,6 +118,8 @@ class ObservationReader:
                 found = self._result(one, stated, sketch, marker, draw)
             if isinstance(found, Problem):
                 self._told.append(replace(found, place=sketch.place))
+                if isinstance(draw, Draw) and found.severity is Severity.REFUSED:
+                    self.partly_read.add((draw.patient.id, draw.specimen.collected, draw.undated))
             else:
                 results.append(found)
         return results
@@ -156,7 +160,9 @@ class ObservationReader:
             return not_blood(sketch.label, draw.other)
         patient = self._circumstances.filled(draw.patient, draw.specimen.collected)
         text, unit = value
-        ends = ends_for(stated.reference_range, patient, marker, unit)
+        meant = self._corrections.meaning(sketch.label)
+        units = (meant.unit_of(unit) if meant else unit, unit)
+        ends = ends_for(stated.reference_range, patient, marker, units)
         if isinstance(ends, Problem):
             self._told.append(replace(ends, place=below(sketch.place, "referenceRange")))
             ends = NO_ENDS

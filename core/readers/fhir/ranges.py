@@ -38,14 +38,17 @@ NO_ENDS = Ends()
 
 
 def ends_for(
-    ranges: Sequence[ReferenceRange], patient: Patient, marker: Marker, unit: str
+    ranges: Sequence[ReferenceRange], patient: Patient, marker: Marker, units: Sequence[str]
 ) -> Ends | Problem:
-    """Return the ends of the one interval that holds for a patient, or why there is none."""
+    """Return the ends of the one interval that holds for a patient, or why there is none.
+
+    `units` are that of the value, and the one that was said to stand for it, if any.
+    """
     if not ranges:
         return NO_ENDS
     normal = [r for r in ranges if _is_normal(r.type)]
     fitting = [r for r in normal if _fits(r, patient)]
-    found = [_ends(r, marker, unit) for r in fitting]
+    found = [_ends(r, marker, units) for r in fitting]
     problems = [one for one in found if isinstance(one, Problem)]
     if problems:
         return problems[0]
@@ -87,38 +90,38 @@ def _is_of_age(ages: Range, age: float) -> bool:
     return ends[0] <= age and math.floor(age) <= ends[1]
 
 
-def _ends(one: ReferenceRange, marker: Marker, unit: str) -> Ends | Problem:
+def _ends(one: ReferenceRange, marker: Marker, units: Sequence[str]) -> Ends | Problem:
     if one.low is None and one.high is None:
-        return _from_text(one.text, marker, unit) if one.text.strip() else NO_ENDS
-    low = _end(one.low, marker, unit)
+        return _from_text(one.text, marker, units) if one.text.strip() else NO_ENDS
+    low = _end(one.low, marker, units)
     if isinstance(low, Problem):
         return low
-    high = _end(one.high, marker, unit)
+    high = _end(one.high, marker, units)
     return high if isinstance(high, Problem) else Ends(low, high)
 
 
-def _end(quantity: Quantity | None, marker: Marker, unit: str) -> str | Problem:
+def _end(quantity: Quantity | None, marker: Marker, units: Sequence[str]) -> str | Problem:
     if quantity is None:
         return ""
     number = number_in(quantity.value)
     if number is None or quantity.comparator:
         return Problem("fhir.range.end", {"marker": marker.symbol}, severity=Severity.NOTE)
-    return _in_unit(number, unit_of(quantity), marker, unit)
+    return _in_unit(number, unit_of(quantity), marker, units)
 
 
-def _in_unit(number: str, own: str, marker: Marker, unit: str) -> str | Problem:
-    """Return an end in the unit of the value; an end without a unit is in it already."""
-    if not own or own == unit or (canonical(own) and canonical(own) == canonical(unit)):
+def _in_unit(number: str, own: str, marker: Marker, units: Sequence[str]) -> str | Problem:
+    """Return an end in the unit of the value; one without a unit, or misnamed alike, is in it."""
+    if not own or own in units or (canonical(own) and canonical(own) in map(canonical, units)):
         return number
     try:
-        end = conversion(marker, unit).out_of(conversion(marker, own).into(float(number)))
+        end = conversion(marker, units[0]).out_of(conversion(marker, own).into(float(number)))
     except PanelError:
         details = {"marker": marker.symbol, "unit": shown(own)}
         return Problem("fhir.range.unit", details, severity=Severity.NOTE)
     return f"{end:.15g}"
 
 
-def _from_text(text: str, marker: Marker, unit: str) -> Ends | Problem:
+def _from_text(text: str, marker: Marker, units: Sequence[str]) -> Ends | Problem:
     """Return the ends that a text surely states: `70-80`, `13 to 18`, `<5.0`."""
     narrow = text.translate(NARROW).strip()
     between, one_sided = BETWEEN.fullmatch(narrow), ONE_SIDED.fullmatch(narrow)
@@ -133,6 +136,6 @@ def _from_text(text: str, marker: Marker, unit: str) -> Ends | Problem:
     if not (low or high) or (own and canonical(own) is None):
         details = {"marker": marker.symbol, "text": shown(text)}
         return Problem("fhir.range.text", details, severity=Severity.NOTE)
-    ends = [_in_unit(end, (own or "").strip(), marker, unit) if end else "" for end in (low, high)]
+    ends = [_in_unit(end, (own or "").strip(), marker, units) if end else "" for end in (low, high)]
     problem = next((end for end in ends if isinstance(end, Problem)), None)
     return problem or Ends(str(ends[0]), str(ends[1]))

@@ -44,7 +44,7 @@ def read_hl7(file: BinaryIO, name: str, corrections: Corrections = NONE) -> Iter
         _refuse(seen, results, name)
     results.problems += left_out(seen.others, name)
     named = list(_named(results))
-    reading = assembled(named, corrections, _told(results, seen))
+    reading = assembled(named, corrections, _told(results, seen), results.partly_read)
     by_row = sorted(reading.problems, key=lambda problem: problem.place.row or 0)
     yield replace(reading, problems=tuple(by_row), understanding=_understood(seen, results))
 

@@ -9,6 +9,7 @@ from core.errors import Place, Problem, Severity
 from core.panel import Patient
 from core.readers.cells import shown
 from core.readers.corrections import Corrections
+from core.readers.draws import DrawKey
 from core.readers.hl7.analytes import Analyte, Analytes
 from core.readers.hl7.draw import Draw, read_draw
 from core.readers.hl7.groups import Group
@@ -35,6 +36,7 @@ class Results:
         self.problems: list[Problem] = []
         self.analytes = Analytes(file, corrections)
         self.people: dict[int, Person] = {}
+        self.partly_read: set[DrawKey] = set()
         self.observed = 0
         self.nameless: list[int] = []
         self._file = file
@@ -97,6 +99,8 @@ class Results:
         result, told = Observed(obx, analyte, draw, patient, collected, undated).result(self._file)
         for path, problem in told:
             self.tell(problem, obx.row, path)
+            if problem.severity is Severity.REFUSED:
+                self.partly_read.add((patient.id, collected, undated))
         if result is not None:
             self._standing.setdefault(subject, []).append(result)
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from core.errors import Place
 from core.markers import Interval, Marker
 from core.panel import Measurement, Panel, Patient, Specimen
+from core.readers.garbage import collection_paused
 from core.readers.quantities import Stated
 
 Codes = NDArray[np.int32]
@@ -143,6 +144,10 @@ class PanelColumns:
 
     def panels(self) -> tuple[Panel, ...]:
         """Return the panels one by one."""
+        with collection_paused():
+            return self._panels()
+
+    def _panels(self) -> tuple[Panel, ...]:
         measured = [column.measurements(self.file) for column in self.markers]
         rows = zip(*measured, strict=True) if measured else repeat(())
         return tuple(

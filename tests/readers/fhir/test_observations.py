@@ -13,6 +13,7 @@ from tests.readers.fhir.resources import (
     JLAC10,
     LOINC,
     URATE,
+    Members,
     bundle,
     concept,
     measured,
@@ -194,3 +195,10 @@ def test_what_the_clinician_said_of_a_name_counts_before_its_codes() -> None:
     assert reading.panels[0].measurements[0].value == Value.exactly(5)
     assert reading.understanding is not None
     assert reading.understanding.items[0].is_corrected
+
+
+def test_of_several_draws_only_that_with_a_refused_result_is_read_in_part() -> None:
+    later: Members = {"effectiveDateTime": "2026-11-03"}
+    refused = observation(URATE, status="who-knows", **later)
+    reading = read(bundle(observation(), observation(**later), refused))
+    assert [panel.is_partly_read for panel in reading.panels] == [False, True]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from core.markers import Sex
 from core.panel import Patient
-from core.readers.fhir.patients import completed_years
+from core.readers.ages import completed_years
 from tests.readers.fhir.resources import (
     LOINC,
     SNOMED,

@@ -1,15 +1,18 @@
 import pytest
 
 from core.markers import Interval
+from core.readers.corrections import NONE, Meaning, key_of, unit_key
 from tests.readers.fhir.resources import (
     SNOMED,
     URATE,
     Members,
+    bundle,
     concept,
     measured,
     noted,
     observation,
     quantity,
+    read,
 )
 
 MALE, FEMALE = concept("248153007", SNOMED), concept("248152002", SNOMED)
@@ -127,3 +130,22 @@ def test_a_text_that_is_not_certain_is_told_and_not_used(text: str, key: str) ->
 @pytest.mark.parametrize("end", [{"unit": "mg/dL"}, {"value": 3, "comparator": "<"}])
 def test_an_end_that_is_no_plain_number_leaves_the_interval_out(end: Members) -> None:
     assert left_out({"low": end}) == ["fhir.range.end"]
+
+
+@pytest.mark.parametrize(
+    ("ends", "unit"),
+    [((4, 8), "umol/L"), ((4, 8), ""), ((4, 8), "mg/dL"), ((0.23792, 0.47584), "mmol/L")],
+)
+def test_ends_follow_what_was_said_of_the_unit_of_the_value(
+    ends: tuple[float, float], unit: str
+) -> None:
+    # The value says umol/L where mg/dL is meant, and so do ends that bear that unit or none.
+    meant = Meaning(marker="ua", unit="mg/dL", unit_for=unit_key("umol/L"))
+    said = NONE.with_meaning(key_of(URATE), meant)
+    stated = observation(
+        URATE,
+        valueQuantity=quantity(5.0, "umol/L"),
+        referenceRange=[between(*ends, unit)],
+    )
+    (panel,) = read(bundle(stated), corrections=said).panels
+    assert panel.measurements[0].interval == Interval(4, 8)

@@ -218,3 +218,10 @@ def test_an_encoding_said_by_hand_is_used() -> None:
     data = oru(obx("1^尿酸^L")).decode().encode("euc_jp")
     (panel,) = read(data, Corrections(encoding="euc_jp")).panels
     assert panel.measurements[0].marker.key == "ua"
+
+
+def test_of_several_draws_only_that_with_a_refused_result_is_read_in_part() -> None:
+    other = OBR.replace("20261002090000", "20261103090000")
+    refused = obx("1975-2^Bilirubin^LN", "0.8", status="?")
+    reading = read(of(header(), PID, OBR, obx(), other, obx(), refused))
+    assert [panel.is_partly_read for panel in reading.panels] == [False, True]
