@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from core.errors import PanelError, Place
 from core.readers.context import parse_moment
 from core.readers.conventions import date_order
 from core.readers.corrections import NONE, Corrections
@@ -18,7 +19,8 @@ from core.readers.tables.headers import headings_of
 from core.readers.tables.layout import Layout, layout_of, without_empty_end
 
 COLLECTED, VALUE = "collected", "value"
-MOST_DAYS = 200
+# Two years of weeks, and more analytes than any laboratory has.
+MOST_DAYS, MOST_ROWS = 104, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def _crosstab(row: Row, corrections: Corrections) -> Crosstab | None:
         return None
     order = corrections.dates or date_order(header)
     days = [i for i, cell in enumerate(header) if isinstance(parse_moment(cell, order), date)]
-    if not 0 < len(days) <= MOST_DAYS:
+    if not days:
         return None
     beside = [i for i, cell in enumerate(header) if cell.strip() and i not in days]
     return Crosstab(number, header, names, beside, days)
@@ -73,8 +75,16 @@ def _is_row_of(table: Crosstab, layout: Layout, corrections: Corrections) -> boo
 
 
 def _turned(grid: Grid, table: Crosstab) -> Iterator[Row]:
-    """Yield a row for each result, under the number of the row that it stands in."""
+    """Yield a row for each result, under the number of the row that it stands in.
+
+    Raises PanelError for more days or rows than a report on one person has.
+    """
+    count = 0
     for block in grid.blocks(table.row, len(table.header)):
+        count += len(block.rows)
+        if len(table.days) > MOST_DAYS or count > MOST_ROWS:
+            where = Place(grid.file, table.row)
+            raise PanelError("reader.file.crosstab", where, days=MOST_DAYS, rows=MOST_ROWS)
         for place, number in enumerate(block.rows.tolist()):
             cells = cells_of(block, place)
             for day in table.days:

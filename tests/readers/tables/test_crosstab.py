@@ -3,7 +3,8 @@ import pytest
 from core.readers import read_panels
 from core.readers.identity import Context
 from core.readers.pasted import read_pasted
-from tests.readers.files import csv_of, xlsx_of
+from core.readers.tables.crosstab import MOST_DAYS, MOST_ROWS
+from tests.readers.files import csv_of, refusal_of, xlsx_of
 
 REPORT = (
     ("検査項目", "単位", "基準値", "2026/10/02", "2026/11/02 09:10"),
@@ -59,3 +60,10 @@ def test_a_day_without_its_year_is_no_day() -> None:
     reading = read_panels(csv_of("検査項目,単位,10/02", "尿酸,mg/dL,5.1"), "a.csv", context=NAMED)
     assert reading.panels == ()
     assert [problem.key for problem in reading.problems] == ["reader.file.no_marker"]
+
+
+@pytest.mark.parametrize(("days", "rows"), [(MOST_DAYS + 1, 1), (1, MOST_ROWS + 1)])
+def test_a_cumulative_report_beyond_what_one_person_has_is_refused(days: int, rows: int) -> None:
+    dates = [f"{2000 + i // 12}-{1 + i % 12:02}-01" for i in range(days)]
+    lines = [",".join(["検査項目", "単位", *dates]), *["尿酸,mg/dL" + ",5" * days] * rows]
+    assert refusal_of(csv_of(*lines)).key == "reader.file.crosstab"
