@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.chromium import ADVICE, find_chromium
 from tests.browser.server import Server, running_server
@@ -21,6 +21,8 @@ CHROMIUM_WORDS = (
     "--disable-dev-shm-usage",
 )
 WINDOW = {"width": 1280, "height": 2000}
+# Both cores are busy with other tests; the default of 5 s is for a machine of one's own.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

@@ -15,9 +15,15 @@ REAL_PANEL = (
 
 
 def upload(page: Page, name: str, content: bytes) -> None:
-    """Drop a file into the box."""
+    """Drop a file into the box, once it is the one that stays: each file gets a box of its own."""
+    wait_until_drawn(page)
     payload = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     page.locator("input[type=file]").set_input_files(payload)  # type: ignore[arg-type]
+
+
+def wait_until_drawn(page: Page) -> None:
+    """Wait until the server has drawn the whole page, and what it replaced is gone."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
 
 
 def confirm(page: Page) -> None:
