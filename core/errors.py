@@ -70,5 +70,9 @@ class ModelError(EngawaError):
     """A model's files are missing, changed, or made for other versions of its libraries."""
 
 
+class CohortError(EngawaError):
+    """A cohort cannot be read, or not be compared as it was asked."""
+
+
 class ReportError(EngawaError):
     """A report cannot be made from what was given."""

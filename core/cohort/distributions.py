@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.cohort.cohort import Cohort
+from core.cohort.cohort import GROUP, SEX, Cohort
 from core.markers import Sex
 
 Floats = NDArray[np.float64]
@@ -46,9 +46,13 @@ def distribution(cohort: Cohort, marker: str, sex: Sex) -> Distribution:
 
 def group_values(cohort: Cohort, markers: tuple[str, ...], sex: Sex, group: str) -> Floats:
     """Return the values (n, n_markers) of those of a group in whom all the markers are known."""
-    people = cohort.people
-    chosen = people[(people["sex"] == sex.value) & (people["group"] == group)]
-    return chosen[list(markers)].dropna().to_numpy(dtype=np.float64)
+    of_sex, of_group = (
+        factor.codes == factor.levels.index(level)
+        for factor, level in ((cohort.factors[SEX], sex.value), (cohort.factors[GROUP], group))
+    )
+    values = cohort.of_analytes(markers).values[of_sex & of_group]
+    known: Floats = values[~np.isnan(values).any(axis=1)]
+    return known
 
 
 def summary(values: Floats) -> Summary:

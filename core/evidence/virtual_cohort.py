@@ -7,17 +7,17 @@ markers were moved by the effects of its world. Nobody in here was ever measured
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from core.cohort import Cohort
+from core.cohort import Analyte, Cohort, Factor, Origin
+from core.cohort.cohort import GROUP, SEX
 from core.evidence.headline import STUDY
 from core.evidence.lattice import lattice
 from core.evidence.population import covariance, draw_healthy, reported_markers
 from core.evidence.scales import scale_at, scale_posterior
 from core.evidence.worlds import Worlds, effect_names, worlds_of
-from core.markers import Sex
+from core.markers import CATALOGUE, Sex
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -94,14 +94,38 @@ def with_covariance(values: Floats, wanted: Floats) -> Floats:
 def virtual_cohort(people: int, seed: int) -> Cohort:
     """Return a cohort of about `people` virtual people, a control and a case from each world.
 
-    Half are men. A marker with no finding for a sex is missing for its people.
+    Half are men; values are in [SD]. A marker with no finding for a sex is missing for its people.
     """
     random = np.random.default_rng(seed)
-    tables = []
-    for sex in Sex:
-        drawn = draw_people(plausible_worlds(people // 4, random), sex, 2, random)
-        table = pd.DataFrame(drawn.values, columns=pd.Index(reported_markers(sex)))
-        table.insert(0, "group", [GROUPS[group] for group in drawn.groups])
-        table.insert(0, "sex", sex.value)
-        tables.append(table)
-    return Cohort(key="virtual", is_virtual=True, people=pd.concat(tables, ignore_index=True))
+    drawn = {sex: draw_people(plausible_worlds(people // 4, random), sex, 2, random) for sex in Sex}
+    keys = tuple(dict.fromkeys(key for sex in Sex for key in reported_markers(sex)))
+    return Cohort(
+        name="virtual",
+        origin=Origin.VIRTUAL,
+        analytes=tuple(_standardised(key) for key in keys),
+        values=np.concatenate([_spread(drawn[sex].values, sex, keys) for sex in Sex]),
+        factors={
+            SEX: _factor(SEX, tuple(Sex), [np.full(len(d.groups), i) for i, d in _each(drawn)]),
+            GROUP: _factor(GROUP, GROUPS, [d.groups for _, d in _each(drawn)]),
+        },
+    )
+
+
+def _standardised(key: str) -> Analyte:
+    marker = CATALOGUE[key]
+    return Analyte(key=key, unit=marker.unit, marker=marker, is_standardised=True)
+
+
+def _spread(values: Floats, sex: Sex, keys: tuple[str, ...]) -> Floats:
+    """Return the values of a sex under all the markers, (n_people, n_keys)."""
+    wide = np.full((len(values), len(keys)), np.nan)
+    wide[:, [keys.index(key) for key in reported_markers(sex)]] = values
+    return wide
+
+
+def _each(drawn: dict[Sex, VirtualPeople]) -> list[tuple[int, VirtualPeople]]:
+    return list(enumerate(drawn.values()))
+
+
+def _factor(name: str, levels: tuple[str, ...], codes: list[Ints]) -> Factor:
+    return Factor(name, tuple(map(str, levels)), np.concatenate(codes).astype(np.int32))

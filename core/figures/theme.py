@@ -29,6 +29,17 @@ CHART_CONFIG: Mapping[str, Any] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
+class GroupStyle:
+    """How a group is told from others: colour, shape of points, dashes of lines, sign in a text."""
+
+    colour: str
+    fill: str
+    symbol: str
+    dash: str
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tokens:
     """The colours of one theme, by what they are for; `band` and the fills lie behind marks."""
 
@@ -41,6 +52,7 @@ class Tokens:
     controls_fill: str
     cases: str
     cases_fill: str
+    groups: tuple[GroupStyle, ...]
 
 
 # Each colour on light ground, then on dark.
@@ -57,8 +69,35 @@ COLOURS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "cases_fill": ("rgba(180, 83, 26, 0.16)", "rgba(240, 160, 106, 0.20)"),
     }
 )
-LIGHT = Tokens(**{name: light for name, (light, _) in COLOURS.items()})
-DARK = Tokens(**{name: dark for name, (_, dark) in COLOURS.items()})
+# Symbol, dashes, sign in a text, colour on light ground and on dark. The first two are those of
+# controls and cases; the patient's diamond is nobody else's.
+GROUPS = (
+    ("circle", "solid", "●", "#2B4C7E", "#8FB3E8"),
+    ("triangle-up", "dash", "▲", "#B4531A", "#F0A06A"),
+    ("square", "dot", "■", "#1F7A6B", "#6CC7B4"),
+    ("cross", "dashdot", "✚", "#8A3B72", "#DB9AC6"),
+    ("triangle-down", "longdash", "▼", "#7A6A00", "#D3C25A"),
+    ("x", "longdashdot", "✖", "#5B6470", "#A7AFB9"),
+)
+MOST_GROUPS = len(GROUPS)
+# How much of a mark's colour an area behind it has, on light ground and on dark.
+FILL = (0.16, 0.20)
+
+
+def _styles(theme: int) -> tuple[GroupStyle, ...]:
+    return tuple(
+        GroupStyle(colours[theme], _see_through(colours[theme], FILL[theme]), symbol, dash, sign)
+        for symbol, dash, sign, *colours in GROUPS
+    )
+
+
+def _see_through(colour: str, share: float) -> str:
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {share:.2f})"
+
+
+LIGHT = Tokens(**{name: light for name, (light, _) in COLOURS.items()}, groups=_styles(0))
+DARK = Tokens(**{name: dark for name, (_, dark) in COLOURS.items()}, groups=_styles(1))
 
 
 def tokens_of(theme: str | None) -> Tokens:

@@ -1,12 +1,10 @@
 import math
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.cohort import Cohort
 from core.cohort.distributions import (
     correlation,
     density,
@@ -17,19 +15,13 @@ from core.cohort.distributions import (
 )
 from core.evidence.virtual_cohort import virtual_cohort
 from core.markers import Sex
+from tests.builders import cohort
 
 NAN = math.nan
-COHORT = Cohort(
-    "small",
-    is_virtual=False,
-    people=pd.DataFrame(
-        {
-            "sex": ["male", "male", "male", "male", "female", "female"],
-            "group": ["control", "control", "case", "case", "control", "case"],
-            "ua": [0.0, 1.0, -1.0, NAN, 5.0, 6.0],
-            "t_bil": [0.5, NAN, -0.5, -1.5, 7.0, 8.0],
-        }
-    ),
+COHORT = cohort(
+    {"ua": [0.0, 1.0, -1.0, NAN, 5.0, 6.0], "t_bil": [0.5, NAN, -0.5, -1.5, 7.0, 8.0]},
+    sex=["male", "male", "male", "male", "female", "female"],
+    group=["control", "control", "case", "case", "control", "case"],
 )
 
 values = st.lists(st.floats(-6, 6), min_size=1, max_size=40).map(np.array)

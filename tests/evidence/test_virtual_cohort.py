@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from core.cohort import Cohort
+from core.cohort import Cohort, Origin
+from core.cohort.cohort import GROUP, SEX
 from core.evidence.headline import STUDY
 from core.evidence.population import correlation, covariance, reported_markers
 from core.evidence.scales import scale_at, scale_posterior
@@ -91,24 +92,30 @@ def test_shares_are_even_in_every_dimension_and_in_no_order() -> None:
 
 
 def test_the_cohort_says_that_it_is_virtual(cohort: Cohort) -> None:
-    assert cohort.is_virtual
-    assert cohort.key == "virtual"
+    assert cohort.origin is Origin.VIRTUAL
+    assert cohort.name == "virtual"
 
 
 def test_the_cohort_is_half_men_and_half_cases(cohort: Cohort) -> None:
-    sizes = cohort.people.groupby(["sex", "group"]).size()
-    assert sizes.tolist() == [100] * 4
+    cells = cohort.factors[SEX].codes * 2 + cohort.factors[GROUP].codes
+    assert np.bincount(cells).tolist() == [100] * 4
 
 
 @each_sex
 def test_a_marker_without_a_finding_for_a_sex_is_missing_for_its_people(
     cohort: Cohort, sex: Sex
 ) -> None:
-    people = cohort.people[cohort.people["sex"] == sex.value].drop(columns=["sex", "group"])
-    assert set(people.columns[people.notna().all()]) == set(reported_markers(sex))
-    assert people.drop(columns=list(reported_markers(sex))).isna().to_numpy().all()
+    factor = cohort.factors[SEX]
+    values = cohort.of_people(factor.codes == factor.levels.index(sex)).values
+    known = {
+        a.key
+        for a, column in zip(cohort.analytes, values.T, strict=True)
+        if column.size and not np.isnan(column).any()
+    }
+    assert known == set(reported_markers(sex))
+    assert np.isnan(values).all(axis=0).sum() == len(cohort.analytes) - len(known)
 
 
 def test_the_same_seed_gives_the_same_cohort(cohort: Cohort) -> None:
-    assert virtual_cohort(400, seed=1).people.equals(cohort.people)
-    assert not virtual_cohort(400, seed=2).people.equals(cohort.people)
+    np.testing.assert_array_equal(virtual_cohort(400, seed=1).values, cohort.values)
+    assert not np.array_equal(virtual_cohort(400, seed=2).values, cohort.values, equal_nan=True)

@@ -1,9 +1,8 @@
 import math
 
-import pandas as pd
 import pytest
 
-from core.cohort import Cohort
+from core.cohort import Origin
 from core.figures.comparison import (
     axis_for,
     comparison,
@@ -16,20 +15,17 @@ from core.figures.comparison import (
 from core.markers import CATALOGUE, Interval, Sex
 from core.panel import Panel, Patient, Value
 from core.text import Language, text_in
-from tests.builders import measurement, panel
+from tests.builders import cohort, measurement, panel
 
 EN = text_in(Language.EN)
-COHORT = Cohort(
-    "small",
-    is_virtual=True,
-    people=pd.DataFrame(
-        {
-            "sex": "male",
-            "group": ["control"] * 4 + ["case"] * 4,
-            "ua": [-1.0, 0.0, 1.0, 2.0, -3.0, -2.0, -1.0, 0.0],
-            "t_bil": [0.0, 1.0, 0.5, 2.0, -3.0, -2.0, 0.0, 1.0],
-        }
-    ),
+COHORT = cohort(
+    {
+        "ua": [-1.0, 0.0, 1.0, 2.0, -3.0, -2.0, -1.0, 0.0],
+        "t_bil": [0.0, 1.0, 0.5, 2.0, -3.0, -2.0, 0.0, 1.0],
+    },
+    origin=Origin.VIRTUAL,
+    sex=["male"] * 8,
+    group=["control"] * 4 + ["case"] * 4,
 )
 MIDDLE = 5.75
 
