@@ -8,6 +8,7 @@ NAMES = (
     "browser",
     "batch",
     "reading",
+    "cohort",
     "study_reproduction",
     "classifiers",
     "million",

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from core.commands import convert, read, report, score, train
+from core.commands import cohort_report, compare, convert, read, report, score, train
 from core.errors import EngawaError
 from core.text import Language, text_in
 
@@ -12,7 +12,7 @@ def main(arguments: list[str]) -> int:
     """Run one command; a user's mistake is one sentence on standard error and exit status 2."""
     parser = argparse.ArgumentParser(prog="python -m core", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (read, convert, score, report, train):
+    for command in (read, convert, score, report, compare, cohort_report, train):
         command.add(commands)
     words = parser.parse_args(arguments)
     try:

@@ -33,7 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "exports": {"errors", "text", "markers", "panel", "cohort", "evidence", "scoring", "figures"},
     "batch": {"errors", "text", "markers", "panel", "readers", "scoring"},
     "commands": {"errors", "text", "markers", "panel", "readers", "evidence", "learning", "scoring",
-                 "batch", "report", "exports"},
+                 "batch", "report", "exports", "cohort", "figures"},
     "__main__": {"errors", "text", "commands"},
 }  # fmt: skip
 

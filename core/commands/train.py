@@ -1,4 +1,4 @@
-"""`python -m core train`, `fit-study`, `fit-population`: from the evidence to the shipped model."""
+"""`python -m core train` and the fits before it: from the evidence to the shipped model."""
 
 import argparse
 import sys
@@ -12,7 +12,7 @@ BAR_WIDTH = 40
 
 
 def add(commands: Commands) -> None:
-    """Add the three commands and their words."""
+    """Add the commands and their words."""
     training = commands.add_parser("train", help="train the shipped model on the virtual cohort")
     training.add_argument("-o", "--output", type=Path, default=MODELS / "withdrawal-risk")
     training.add_argument("--version", default="1.1.0", help="name of the version's folder")
@@ -30,6 +30,9 @@ def add(commands: Commands) -> None:
     survey = commands.add_parser("fit-survey", help="fit how far out real adults lie")
     survey.add_argument("--data", type=Path, required=True, help="folder with nhanes4/")
     survey.set_defaults(run=run_fit_survey)
+    people = commands.add_parser("fit-people", help="fit the percentiles of a survey's adults")
+    people.add_argument("--data", type=Path, required=True, help="folder with nhanes4/")
+    people.set_defaults(run=run_fit_people)
 
 
 def run_train(words: argparse.Namespace) -> int:
@@ -69,6 +72,16 @@ def run_fit_survey(words: argparse.Namespace) -> int:
     fitted = distance_fit.fit_inflations(words.data)
     distance_fit.write_inflations(fitted, population.SURVEY)
     print(f"{population.SURVEY.name}: {len(fitted)}")
+    return 0
+
+
+def run_fit_people(words: argparse.Namespace) -> int:
+    """Write `core/evidence/survey_people.json` from the survey's adults."""
+    from core.evidence import survey_people, survey_people_fit
+
+    people = survey_people_fit.read_people(words.data)
+    fitted = survey_people_fit.write_people(people, survey_people.PATH)
+    print(f"{survey_people.PATH.name}: {fitted}")
     return 0
 
 

@@ -1,10 +1,16 @@
-"""Says before a summary is made whether it can show what came with the panel.
+"""Says before a file is made whether it can show what came with a panel or a cohort.
 
 What is made in the thread of a download can no longer say anything on the page.
 """
 
+from collections.abc import Iterable
+
+from core.cohort import Cohort, Design
+from core.errors import ReportError
+from core.figures.chart import Chart
+from core.figures.svg.fonts import face
 from core.panel import Panel
-from core.report.typesetting import CHARACTERS, typeset
+from core.report.typesetting import CHARACTERS, named, typeset
 
 
 def check_shown(panel: Panel) -> None:
@@ -14,3 +20,23 @@ def check_shown(panel: Panel) -> None:
     unusual = [word for word in words if not (word.isascii() and word.isprintable())]
     if unusual:
         typeset({"words": unusual}, CHARACTERS)
+
+
+def check_cohort_shown(cohort: Cohort, design: Design) -> None:
+    """Raise ReportError if a name in a cohort holds a character that the font does not have."""
+    levels = [level for one in cohort.factors.values() for level in one.levels]
+    analytes = [word for one in cohort.analytes for word in (one.key, one.title, one.unit)]
+    _check([cohort.name, design.group, *cohort.factors, *levels, *analytes])
+
+
+def check_chart_shown(chart: Chart) -> None:
+    """Raise ReportError if a word of a chart holds a character that the font does not have."""
+    columns = chart.table.columns
+    cells = [cell for column in columns for cell in column.cells if isinstance(cell, str)]
+    _check([chart.title, chart.words, *(column.title for column in columns), *cells])
+
+
+def _check(words: Iterable[str]) -> None:
+    unusual = "".join(word for word in words if not word.isascii())
+    if unusual and (lacking := face().lacks(unusual)):
+        raise ReportError("cohort_report.character", characters=named(lacking))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -14,6 +14,8 @@ from core.errors import ReportError
 
 FOLDER = Path(__file__).parent
 SUMMARY, MODEL_CARD, CHARACTERS = "summary.typ", "model_card.typ", "characters.typ"
+COHORT_REPORT, PICTURE = "cohort_report.typ", "picture.typ"
+TEMPLATES = (SUMMARY, MODEL_CARD, CHARACTERS, COHORT_REPORT, PICTURE)
 # Fixes what typst would take from the clock; the date a reader sees comes with the content.
 NO_CLOCK = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -23,7 +25,7 @@ ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 # A compiler refuses to work for two threads at once. Threads come and go (a download has one of its
 # own), so the compilers are kept rather than the threads: as many as ever worked side by side.
 _idle: Mapping[str, SimpleQueue[typst.Compiler]] = {
-    template: SimpleQueue() for template in (SUMMARY, MODEL_CARD, CHARACTERS)
+    template: SimpleQueue() for template in TEMPLATES
 }
 
 
@@ -33,21 +35,32 @@ def typeset(content: Mapping[str, Any], template: str = SUMMARY) -> bytes:
     Raises ReportError if the content holds a character that the font does not have.
     """
     inputs = {"content": json.dumps(content, ensure_ascii=False, allow_nan=False)}
+    return compiled(template, inputs, "pdf")
+
+
+def compiled(
+    template: str, inputs: Mapping[str, str], form: Literal["pdf", "png"], *, ppi: float = 72
+) -> bytes:
+    """Set a template of this folder with its inputs, as a tagged PDF or as the PNG of its page.
+
+    Raises ReportError if the inputs hold a character that the font does not have.
+    """
     compiler = _compiler(template)
     try:
-        pdf = compiler.compile(
-            format="pdf",
-            sys_inputs=inputs,
-            pdf_standards=["ua-1", "a-2a"],
+        made = compiler.compile(
+            format=form,
+            ppi=ppi,
+            sys_inputs=dict(inputs),
+            pdf_standards=["ua-1", "a-2a"] if form == "pdf" else None,
             timestamp=NO_CLOCK,
         )
     except typst.TypstError as error:
         raise _refused(error) from None
     finally:
         _idle[template].put(compiler)
-    if not isinstance(pdf, bytes):
-        raise TypeError("typst returned pages, not one PDF")
-    return pdf
+    if not isinstance(made, bytes):
+        raise TypeError("typst returned pages, not one file")
+    return made
 
 
 def _refused(error: typst.TypstError) -> Exception:
@@ -61,7 +74,11 @@ def _refused(error: typst.TypstError) -> Exception:
 def unshown(diagnostic: str) -> str:
     """Name the characters a typst diagnostic complains of: `"😀" (U+1F600)`."""
     found = "".join(UNSHOWN.findall(diagnostic))
-    characters = ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), found)
+    return named(ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), found))
+
+
+def named(characters: str) -> str:
+    """Name characters, each once: `😀 U+1F600`."""
     return ", ".join(f"{_visible(c)}U+{ord(c):04X}" for c in dict.fromkeys(characters))
 
 

@@ -1,18 +1,24 @@
-"""The choice of a marker."""
+"""The choice of an analyte of a cohort."""
 
 import streamlit as st
 
-from core.figures import words as phrases
+from core.cohort import Cohort
+from core.figures.cohort_words import analyte_names
 from pages.shared.drawing import words
-from pages.shared.state import patient_key
+from pages.shared.state import cohort_key
+
+FIELD_WIDTH = 400
 
 
-def choose(name: str, keys: tuple[str, ...]) -> str:
-    """Draw the choice of a marker and return it."""
+def choose_analyte(cohort: Cohort, name: str, keys: tuple[str, ...]) -> str:
+    """Draw the choice of an analyte and return its key."""
     text = words()
-    return st.selectbox(
-        text(f"cohort.choose_{name}"),
+    names = analyte_names(text, cohort, keys)
+    chosen: str = st.selectbox(
+        text(f"cohort.analyte.{name}"),
         keys,
-        format_func=lambda key: phrases.marker_name(text, key),
-        key=patient_key(name),
+        format_func=names.__getitem__,
+        key=cohort_key(f"analyte-{name}"),
+        width=FIELD_WIDTH,
     )
+    return chosen

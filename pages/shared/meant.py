@@ -30,11 +30,13 @@ def draw_panel_meant(text: Text, panels: Sequence[Panel], panel: Panel) -> None:
 
 def draw_chooser(text: Text, panels: Sequence[Panel]) -> None:
     """Draw the choice between the panels of one file."""
+    # Lines and no panels: Streamlit keeps what names the options for as long as it likes.
+    lines = [phrases.patient_line(text, panel) for panel in panels]
     st.selectbox(
         text("panel.choose", count=len(panels)),
         range(len(panels)),
         index=session().chosen,
-        format_func=lambda number: phrases.patient_line(text, panels[number]),
+        format_func=lines.__getitem__,
         key=patient_key("chosen"),
         on_change=lambda: session().choose(st.session_state[patient_key("chosen")]),
     )

@@ -1,4 +1,4 @@
-"""What every visitor shares: the model and the virtual cohort, read once. The only cached things.
+"""What every visitor shares: the model and the simulated cohorts. The only cached things.
 
 Nothing of a patient may be cached here: what stands here is the same for everybody. What the
 server keeps stands in the folder that ENGAWA_VAR names, and else in `var` beside the program.
@@ -12,6 +12,7 @@ import streamlit as st
 
 from core.cohort import Cohort
 from core.errors import ModelError
+from core.evidence.survey_people import survey_cohort
 from core.evidence.virtual_cohort import virtual_cohort
 from core.scoring.artefact import latest, load_model
 from core.scoring.card import FILE_NAME, Card
@@ -22,6 +23,8 @@ MODELS = ROOT / "models" / "withdrawal-risk"
 LAYOUTS = Path(os.environ.get("ENGAWA_VAR") or ROOT / "var") / "layouts"
 VIRTUAL_PEOPLE = 8_000
 VIRTUAL_SEED = 20220401
+SURVEY_PEOPLE_PER_CELL = 800
+SURVEY_SEED = 20180401
 
 
 @st.cache_resource(show_spinner=False)
@@ -41,8 +44,15 @@ def cohort() -> Cohort:
     return virtual_cohort(VIRTUAL_PEOPLE, VIRTUAL_SEED)
 
 
+@st.cache_resource(show_spinner=False)
+def survey() -> Cohort:
+    """Return simulated adults of a survey, by sex and age band."""
+    return survey_cohort(SURVEY_PEOPLE_PER_CELL, SURVEY_SEED)
+
+
 def get_ready() -> None:
-    """Read both before anybody asks; of a model that cannot be read, a page will tell."""
+    """Read all before anybody asks; of a model that cannot be read, a page will tell."""
     with suppress(ModelError):
         model()
     cohort()
+    survey()

@@ -1,8 +1,9 @@
 """What one visitor's session holds.
 
 Streamlit deletes a widget's value when its page is left; what must live on stands in one Session.
-Every widget that may hold something of a patient takes its key from `patient_key`, so that a new
-key after `forget` (see `forgetting.py`) leaves nothing behind.
+Every widget that may hold something of a patient takes its key from `patient_key`, one that may
+hold something of a cohort from `cohort_key`, so that a new key after `forget` or `forget_cohorts`
+(see `forgetting.py`) leaves nothing behind.
 """
 
 from dataclasses import dataclass, field
@@ -16,8 +17,10 @@ from core.readers.corrections import NONE, Corrections
 from core.readers.original import Original, Recognised
 from core.readers.reading import Reading
 from core.text import Language
+from pages.shared.cohort_held import Cohorts
 
 SESSION = "session"
+OF_PATIENT, OF_COHORTS = "patient-", "cohort-"
 OWN_SETTING = "own"
 
 
@@ -28,7 +31,7 @@ class Session:
     `original` is what can be read again, with other `corrections`, of which `is_remembered` says
     that they were made before; `layouts` are corrections by the signature of their layout, which
     hold nothing of a patient and outlive one. `pre_test` is a probability; `generation` counts how
-    often a patient was forgotten.
+    often uploads were dropped. `cohorts` hold nothing of the patient.
     """
 
     language: Language = Language.EN
@@ -44,6 +47,7 @@ class Session:
     setting: str = DEFAULT_SETTING
     pre_test: float = BASE_RATES[DEFAULT_SETTING].probability
     generation: int = field(default=0)
+    cohorts: Cohorts = field(default_factory=Cohorts)
 
     @property
     def panel(self) -> Panel | None:
@@ -109,4 +113,10 @@ def session() -> Session:
 
 def patient_key(name: str) -> str:
     """Return the key of a widget that may hold something of the present patient."""
-    return f"patient-{name}-{session().generation}"
+    return f"{OF_PATIENT}{name}-{session().generation}"
+
+
+def cohort_key(name: str) -> str:
+    """Return the key of a widget that may hold something of the cohort that is looked at."""
+    held = session()
+    return f"{OF_COHORTS}{name}-{held.cohorts.chosen}-{held.generation}"

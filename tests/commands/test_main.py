@@ -5,7 +5,18 @@ from tests.commands.command_line import core
 
 
 @pytest.mark.parametrize(
-    "command", ["read", "convert", "score", "report", "train", "fit-study", "fit-population"]
+    "command",
+    [
+        "read",
+        "convert",
+        "score",
+        "report",
+        "compare",
+        "cohort-report",
+        "train",
+        "fit-study",
+        "fit-population",
+    ],
 )
 def test_help_names_every_command(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

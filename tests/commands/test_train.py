@@ -6,7 +6,7 @@ import pytest
 
 from core.__main__ import main
 from core.commands.train import show_progress
-from core.evidence import population
+from core.evidence import population, survey_people
 from core.learning import training
 from core.scoring.artefact import load_model
 
@@ -58,3 +58,12 @@ def test_progress_is_a_bar_of_known_length(
     bar = capsys.readouterr().err
     assert drawn in bar
     assert bar.count("#") + bar.count(".") == 40
+
+
+def test_the_survey_people_are_fitted_anew_from_the_real_data(
+    shared_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = survey_people.PATH.read_text(encoding="utf-8")
+    monkeypatch.setattr(survey_people, "PATH", tmp_path / "survey_people.json")
+    assert main(["fit-people", "--data", str(shared_data)]) == 0
+    assert (tmp_path / "survey_people.json").read_text(encoding="utf-8") == shipped

@@ -90,7 +90,7 @@ def test_every_key_put_together_from_parts_can_lead_to_a_sentence() -> None:
 
 
 def test_every_problem_and_error_has_a_sentence() -> None:
-    used = keys.given_to("Problem", "PanelError", "ModelError", "ReportError")
+    used = keys.given_to("Problem", "PanelError", "CohortError", "ModelError", "ReportError")
     assert used - EN.keys() == set()
 
 

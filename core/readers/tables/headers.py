@@ -109,8 +109,8 @@ def _splits(text: str) -> Iterator[tuple[str, str, Role]]:
     yield text, "", Role.VALUE
     for name, role in _limited(text):
         yield name, "", role
-        yield from ((shorter, unit, role) for shorter, unit in _without_unit(name))
-    for name, unit in _without_unit(text):
+        yield from ((shorter, unit, role) for shorter, unit in without_unit(name))
+    for name, unit in without_unit(text):
         yield name, unit, Role.VALUE
         yield from ((shorter, unit, role) for shorter, role in _limited(name))
 
@@ -125,11 +125,11 @@ def _limited(text: str) -> Iterator[tuple[str, Role]]:
 
 def _stated_unit(text: str) -> str:
     """Return the unit that stands behind a name of any kind, if what stands there is one."""
-    ends = _without_unit(text.translate(BRACKETS).strip())
+    ends = without_unit(text.translate(BRACKETS).strip())
     return next((unit for _, unit in ends if canonical(unit)), "")
 
 
-def _without_unit(text: str) -> Iterator[tuple[str, str]]:
+def without_unit(text: str) -> Iterator[tuple[str, str]]:
     """Yield (name, unit) for the last brackets that may close at the end, the last one first."""
     opening = [i for i, mark in enumerate(text) if i and mark in CLOSING][-MOST_BRACKETS:]
     for i in reversed(opening):

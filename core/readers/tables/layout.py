@@ -45,7 +45,7 @@ def layout_of(grid: Grid, corrections: Corrections = NONE) -> Layout | None:
         for number, cells in grid.head
         if (headings := headings_of(cells, corrections))
         and (shape := _shape(headings))
-        and sum(map(_is_number, cells)) < len(headings)
+        and sum(map(is_number, cells)) < len(headings)
     ]
     if not found:
         return None
@@ -84,8 +84,8 @@ def _units(
     stated = {i: without_brackets(cells[i]) for i in of_markers if i < len(cells)}
     units = {i: unit for i, unit in stated.items() if unit.translate(NARROW) not in NOT_STATED}
     others = [cell for i, cell in enumerate(cells) if i not in of_markers]
-    is_units = units and all(canonical(u) and not _is_number(u) for u in units.values())
-    return (number, units) if is_units and not any(map(_is_number, others)) else (None, {})
+    is_units = units and all(canonical(u) and not is_number(u) for u in units.values())
+    return (number, units) if is_units and not any(map(is_number, others)) else (None, {})
 
 
 def without_brackets(cell: str) -> str:
@@ -94,5 +94,6 @@ def without_brackets(cell: str) -> str:
     return unit[1:-1].strip() if unit[:1] in CLOSING and unit[-1] == CLOSING[unit[0]] else unit
 
 
-def _is_number(cell: str) -> bool:
+def is_number(cell: str) -> bool:
+    """Say whether a cell holds a number and nothing else, or a limit or percentage."""
     return NUMBER.fullmatch(cell.translate(NARROW).strip()) is not None

@@ -1,20 +1,28 @@
-"""Plain lines (no quotation mark) as columns: what most large files are made of.
+"""Plain lines (no quotation mark) as columns, plain texts as numbers: most of all large files.
 
 Arrow's parser is used because it takes each line to have exactly so many cells or fails, and
 because a column comes out of it with each distinct text once. Where it fails, the lines are cut at
-their separators, which is all there is to a plain line. What is not plain is left to Python's csv.
+their separators, which is all there is to a plain line. What is not plain is left to Python's csv,
+and a text that is no plain number to `core.readers.quantities`.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
+from pyarrow import compute
 from pyarrow import csv as arrow
 
 from core.readers.tables.grid import Block, Row, TextColumn, blocks_of
 
 CHUNK_BYTES = 1 << 23
+# What any parser takes for the same number, by the decimal mark.
+NUMBERS = {
+    ".": r"^-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$",
+    ",": r"^-?[0-9]+(?:,[0-9]+)?(?:[eE][+-]?[0-9]+)?$",
+}
 
 
 def plain_blocks(
@@ -83,3 +91,18 @@ def without_blank_rows(block: Block) -> Block:
             return block
     kept = [TextColumn(column.texts, column.codes[~blank]) for column in block.columns]
     return Block(block.rows[~blank], kept, block.ragged)
+
+
+def plain_numbers(texts: Sequence[str], decimal: str = "") -> NDArray[np.float64]:
+    """Return the number that each text is, (n_texts,): nan for any that is more, or too large.
+
+    `decimal` is the decimal mark of the file, and empty where nothing proves it: a point then is
+    one. Millions of texts take a tenth of what Python needs for them.
+    """
+    column = pa.array(texts, pa.string())
+    are_plain = compute.match_substring_regex(column, NUMBERS[decimal or "."])
+    plain = compute.if_else(are_plain, column, None)
+    if decimal == ",":
+        plain = compute.replace_substring(plain, ",", ".")
+    numbers: NDArray[np.float64] = plain.cast(pa.float64()).to_numpy(zero_copy_only=False)
+    return np.where(np.isfinite(numbers), numbers, np.nan)

@@ -2,15 +2,18 @@
 
 import csv
 import io
+import math
+import re
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.readers import read_panels
+from core.readers.quantities import Quantity, parse_quantity
 from core.readers.reading import Reading
 from core.readers.tables import delimited
-from core.readers.tables.plain import are_plain, plain_blocks
+from core.readers.tables.plain import are_plain, plain_blocks, plain_numbers
 from tests.readers.files import found
 
 HEADER = "id,sex,UA (mg/dL)"
@@ -20,6 +23,7 @@ CELLS = st.sampled_from(
 )  # fmt: skip
 ROWS = st.lists(CELLS, max_size=4).map(",".join)
 ENDS = st.sampled_from(["\n", "\r\n"])
+PLAIN_NUMBER = re.compile(r"-?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 
 
 def told(reading: Reading) -> object:
@@ -115,3 +119,40 @@ def test_a_cell_of_any_length_is_read_or_refused(row: str) -> None:
         "reader.row.ragged",
         "reader.row.no_value",
     }
+
+
+NUMBERS = st.one_of(
+    st.floats(allow_nan=False, allow_infinity=False).map(repr),
+    st.text("0123456789.,-+eE <>", max_size=12),
+    st.sampled_from(["", "1.", ".5", "-.5", "1e999", "-1e-999", "inf", "nan", "1\n", "٣", "0x1"]),
+)
+
+
+@given(st.lists(NUMBERS))
+def test_a_plain_number_is_what_python_makes_of_it_and_anything_else_is_none(
+    texts: list[str],
+) -> None:
+    for text, number in zip(texts, plain_numbers(texts).tolist(), strict=True):
+        is_plain = PLAIN_NUMBER.fullmatch(text) and math.isfinite(float(text))
+        assert repr(number) == (repr(float(text)) if is_plain else "nan")
+
+
+@given(st.lists(NUMBERS), st.sampled_from(["", ".", ","]))
+def test_what_is_taken_for_a_plain_number_is_a_quantity_without_sign_and_unit(
+    texts: list[str], decimal: str
+) -> None:
+    for text, number in zip(texts, plain_numbers(texts, decimal).tolist(), strict=True):
+        if not math.isnan(number):
+            size = parse_quantity(text.removeprefix("-"), decimal)
+            assert size == Quantity(abs(number), "", "")
+
+
+def test_a_decimal_comma_is_one_only_in_a_file_of_decimal_commas() -> None:
+    texts = ["1,5", "-2,25e1", "1.5", "3", ",5", "1,5,6"]
+    assert [*map(math.isnan, plain_numbers(texts))] == [True, True, False, False, True, True]
+    assert plain_numbers(texts[:2], ",").tolist() == [1.5, -22.5]
+    assert [*map(math.isnan, plain_numbers(texts, ","))] == [False, False, True, False, True, True]
+
+
+def test_no_texts_are_no_numbers() -> None:
+    assert plain_numbers([]).shape == (0,)

@@ -1,0 +1,1 @@
+"""All analytes of a cohort at once: components, clusters, correlations, PERMANOVA."""

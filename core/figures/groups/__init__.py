@@ -1,0 +1,1 @@
+"""Groups of a cohort compared: charts and tables of what differs between them."""

@@ -1,0 +1,1 @@
+"""Charts of all analytes at once: components, loadings, heat map, correlations."""
