@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 from core.commands.score import Told
 from core.commands.shared import Commands, add_language, the_corrections, the_text, whole_file
-from core.errors import CohortError, Place
+from core.errors import CohortError, Details, Place, Problem
 from core.text import Text
 
 if TYPE_CHECKING:
-    from core.cohort import Cohort, Comparison, Design
+    from core.cohort import AnalyteResult, Cohort, Comparison, Design
     from core.readers.cohorts import CohortReading
 
 CHOICES = ("auto", "means", "ranks")
+# As many results are named that could not be made for the same reason.
+MOST_NAMED = 5
 
 
 def add(commands: Commands) -> None:
@@ -107,13 +109,30 @@ def the_design(words: argparse.Namespace, reading: "CohortReading", cohort: "Coh
 def tell_problems(told: Told, found: "Comparison") -> None:
     """Write what was left out, and why some analytes could not be compared."""
     from core.figures.groups.comparison_words import result_words
+    from core.figures.problems import in_peoples_levels
 
     for problem in found.problems:
-        told.tell(problem)
+        told.tell(replace(problem, details=in_peoples_levels(told.text, problem.details)))
+    alike: dict[str, list[AnalyteResult]] = {}
     for result in found.results:
         if result.reason is not None:
-            place = Place(column=result_words(told.text, found.design, result))
-            told.tell(replace(result.reason, place=place))
+            alike.setdefault(told.text.problem(result.reason), []).append(result)
+    for reason, results in alike.items():
+        names = [result_words(told.text, found.design, result) for result in results]
+        told.tell(_several(told.text, reason, names) if names[1:] else _alone(results[0], names[0]))
+
+
+def _alone(result: "AnalyteResult", name: str) -> Problem:
+    reason = result.reason or Problem("comparison.reason.unsolved")
+    return replace(reason, place=Place(column=name))
+
+
+def _several(text: Text, reason: str, names: list[str]) -> Problem:
+    """Say a reason once of all the results it holds of, the first of which are named."""
+    shown = text("words.list").join(names[:MOST_NAMED])
+    listed = f"{shown}, …" if len(names) > MOST_NAMED else shown
+    details: Details = {"count": len(names), "names": listed, "reason": reason}
+    return Problem("comparison.reason.several", details)
 
 
 def line(text: Text, cohort: "Cohort", found: "Comparison", file: str) -> str:

@@ -35,7 +35,7 @@ class Numbers:
 def comparison_numbers(text: Text, cohort: Cohort, comparison: Comparison) -> Numbers:
     """Return a comparison as columns, the surest difference first.
 
-    Names, the test, p, q, effect with its interval, ROC area, counts, and why there was no test.
+    Names, the test, the measure of effect, p, q, effect with its interval, ROC area, counts, and why there was no test.
     """
     comparison = replace(comparison, results=_surest_first(comparison))
     results = comparison.results
@@ -44,6 +44,7 @@ def comparison_numbers(text: Text, cohort: Cohort, comparison: Comparison) -> Nu
         **_strata(text, cohort, comparison),
         **_told(text("cohort.sorted.unit"), [_unit(text, result) for result in results]),
         text("cohort.sorted.test"): [_test(text, result) for result in results],
+        text("cohort.sorted.measure"): [_measure(text, result) for result in results],
     }
     numbers = {title: [_number(read(r)) for r in results] for title, read in _reads(text).items()}
     counts = _counts(text, cohort, comparison)
@@ -53,6 +54,11 @@ def comparison_numbers(text: Text, cohort: Cohort, comparison: Comparison) -> Nu
         columns=columns | numbers | counts | reasons,
         formats=dict.fromkeys(numbers, FIGURES) | dict.fromkeys(counts, WHOLE),
     )
+
+
+def _measure(text: Text, result: AnalyteResult) -> str:
+    # Without it, a delta of 0.5 and a g of 0.5 in one column would be taken for the same.
+    return text(f"comparison.measure_name.{result.effect.measure}") if result.effect else ""
 
 
 def _told(title: str, cells: list[str]) -> dict[str, Cells]:

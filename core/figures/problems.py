@@ -13,6 +13,8 @@ from core.text import Text
 
 # What a record holds, as `str` writes it, and the answer that the form offers for it.
 ANSWERS = {"True": "yes", "False": "no"}
+# The factors that every cohort calls so, whatever its file does.
+NAMED = ("sex", "age")
 SEVERAL_RESULTS = ("reader.draw.replicates", "reader.draw.same", "reader.draw.superseded")
 
 
@@ -52,6 +54,7 @@ def _sentence_of_all(text: Text, problems: Sequence[Problem]) -> str:
 def problem_sentence(text: Text, problem: Problem) -> str:
     """Write a problem; a column without a file and a row is the key of a field that was typed."""
     details = in_peoples_words(text, in_peoples_units(text, problem.details))
+    details = in_peoples_levels(text, details)
     problem = replace(problem, details=details)
     place = problem.place
     if place.file or place.row is not None or not place.column:
@@ -67,6 +70,17 @@ def in_peoples_words(text: Text, details: Details) -> Details:
         return details
     said = {n: _answer(text, str(details[n])) for n in {"read", "typed"} & details.keys()}
     return {**details, **said, "field": field_name(text, str(details["field"]))}
+
+
+def in_peoples_levels(text: Text, details: Details) -> Details:
+    """Name the sexes, sex and age, where a problem of a comparison is about them."""
+    shown = dict(details)
+    for name in {"stratum", "level"} & details.keys():
+        if shown[name] in set(Sex):
+            shown[name] = words.sex(text, Sex(str(shown[name])))
+    # What a file itself calls its column stays as it is.
+    factor = details.get("factor")
+    return {**shown, "factor": text(f"cohort.factor.{factor}")} if factor in NAMED else shown
 
 
 def _answer(text: Text, said: str) -> str:

@@ -77,7 +77,7 @@ GROUPS = (
     ("square", "dot", "■", "#1F7A6B", "#6CC7B4"),
     ("cross", "dashdot", "✚", "#8A3B72", "#DB9AC6"),
     ("triangle-down", "longdash", "▼", "#7A6A00", "#D3C25A"),
-    ("x", "longdashdot", "✖", "#5B6470", "#A7AFB9"),
+    ("x", "longdashdot", "×", "#5B6470", "#A7AFB9"),
 )
 MOST_GROUPS = len(GROUPS)
 # How much of a mark's colour an area behind it has, on light ground and on dark.

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from core.cohort import Cohort, Design
 from core.errors import ReportError
 from core.figures.chart import Chart
-from core.figures.svg.fonts import face
+from core.figures.svg.words import undrawn
 from core.panel import Panel
 from core.report.typesetting import CHARACTERS, named, typeset
 
@@ -38,5 +38,5 @@ def check_chart_shown(chart: Chart) -> None:
 
 def _check(words: Iterable[str]) -> None:
     unusual = "".join(word for word in words if not word.isascii())
-    if unusual and (lacking := face().lacks(unusual)):
+    if unusual and (lacking := undrawn(unusual)):
         raise ReportError("cohort_report.character", characters=named(lacking))

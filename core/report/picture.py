@@ -3,7 +3,7 @@
 import re
 
 from core.errors import ReportError
-from core.figures.svg.fonts import face
+from core.figures.svg.words import undrawn
 from core.report.typesetting import PICTURE, compiled, named
 
 SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
@@ -35,7 +35,7 @@ def size_of(svg: str) -> tuple[float, float]:
 def check_letters(svg: str) -> None:
     """Raise ReportError for a character in an SVG that would be drawn as an empty box."""
     drawn = TOLD.sub("", svg)
-    if not drawn.isascii() and (lacking := face().lacks("".join(filter(_is_unusual, drawn)))):
+    if not drawn.isascii() and (lacking := undrawn("".join(filter(_is_unusual, drawn)))):
         raise ReportError("cohort_report.character", characters=named(lacking))
 
 

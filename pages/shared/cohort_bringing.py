@@ -14,6 +14,7 @@ from core.readers.corrections import Corrections
 from core.text import Text
 from pages.shared.cohort_held import CohortFile, OwnCohort
 from pages.shared.cohort_looked import own_cohort
+from pages.shared.drawing import words
 from pages.shared.forgetting import drop_widgets, renew_uploads
 from pages.shared.state import OF_COHORTS, cohort_key, session
 
@@ -23,9 +24,10 @@ def bring(file: CohortFile, own: OwnCohort | None = None) -> None:
     renew_uploads()
     held = session().cohorts
     try:
-        reading = read_cohort(
-            file.content, file.name, file.corrections, sheet=file.sheet, groups=file.groups
-        )
+        with st.spinner(words()("cohort.bring.reading")):
+            reading = read_cohort(
+                file.content, file.name, file.corrections, sheet=file.sheet, groups=file.groups
+            )
     except EngawaError as error:
         held.failure = error.problem
     else:

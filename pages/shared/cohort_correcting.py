@@ -16,7 +16,7 @@ from core.readers.understanding import Item
 from core.text import Text
 from pages.shared.cohort_bringing import correct
 from pages.shared.cohort_held import OwnCohort
-from pages.shared.drawing import draw_note, words
+from pages.shared.drawing import calm, draw_note, words
 from pages.shared.open_questions import draw_questions
 from pages.shared.state import cohort_key
 
@@ -26,17 +26,17 @@ COLUMN_WIDTH, MEANING_WIDTH, UNIT_WIDTH = 280, 324, 168
 @st.fragment
 def draw_correcting(own: OwnCohort) -> None:
     """Draw what can be said, and read the file again when that is wanted."""
-    text, before = words(), own.file.corrections
-    draw_note(text("cohort.correct.what"))
-    said = draw_questions(text, own.reading.problems, before)
-    if own.reading.understanding:
-        items = columns_to_say(own.reading.understanding)
-        with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-            said = say(text, said, items)
-    if st.button(
-        text("understanding.correct.apply"), disabled=said == before, key=cohort_key("correct")
-    ):
-        correct(own, said)
+    with calm():
+        text, before = words(), own.file.corrections
+        draw_note(text("cohort.correct.what"))
+        said = draw_questions(text, own.reading.problems, before)
+        if own.reading.understanding:
+            items = columns_to_say(own.reading.understanding)
+            with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+                said = say(text, said, items)
+        again = text("understanding.correct.apply")
+        if st.button(again, disabled=said == before, key=cohort_key("correct")):
+            correct(own, said)
 
 
 def say(text: Text, corrections: Corrections, items: dict[str, Item]) -> Corrections:

@@ -119,6 +119,32 @@ def test_a_group_column_with_forty_levels_asks_for_a_choice(tmp_path: Path) -> N
     assert run.returncode == 2
 
 
+def test_a_reason_that_holds_of_many_analytes_is_one_line(tmp_path: Path) -> None:
+    path, output = tmp_path / "people.csv", tmp_path / "table.csv"
+    rows = ["id,group," + ",".join(f"flat{i}" for i in range(8)) + ",zinc"]
+    rows += [f"P{i},{'ab'[i % 2]}," + "3," * 8 + f"{ZINC[i]}" for i in range(40)]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    run = core("compare", path, "--group", "group", "-o", output)
+    assert run.returncode == 1
+    (said,) = (line for line in run.stderr.splitlines() if "All values are the same" in line)
+    assert said.startswith("8 results (flat0, flat1, flat2, flat3, flat4, …): ")
+
+
+def test_groups_that_coincide_with_the_strata_are_one_sentence(tmp_path: Path) -> None:
+    path, output = table(tmp_path), tmp_path / "table.csv"
+    rows = path.read_text("utf-8").splitlines()
+    same = [rows[0], *(r.replace("female", "male") for r in rows[1:21]),
+            *(r.replace(",male", ",female") for r in rows[21:])]  # fmt: skip
+    path.write_text("\n".join(same) + "\n", encoding="utf-8")
+    words = ("compare", path, "--group", "diagnosis group", "-o", output)
+    run = core(*words, "--strata", "sex")
+    assert run.returncode == 2
+    assert 'In no level of "sex"' in run.stderr
+    assert not output.exists()
+    alone = core(*words)
+    assert "The groups differ in sex (share of men, control: 100 %, case: 0 %)" in alone.stderr
+
+
 def test_names_are_set_apart_by_commas_and_may_hold_one_in_quotes() -> None:
     assert names('age, "Ca, total",sex') == ("age", "Ca, total", "sex")
     assert names("") == ()

@@ -43,6 +43,14 @@ def test_the_surest_difference_comes_first_and_what_was_not_tested_last(found: C
     assert by_p(found) == ("alb", "ua", "same")
 
 
+def test_the_measure_of_each_effect_stands_beside_it(found: Comparison) -> None:
+    measures = {r.analyte.name("en"): r.effect.measure for r in found.results if r.effect}
+    named = [
+        EN(f"comparison.measure_name.{measures[name]}") for name in ("Albumin", "Uric acid (urate)")
+    ]
+    assert cells("measure", PEOPLE, found) == [*named, ""]
+
+
 def test_what_was_not_tested_says_why_and_has_no_number(found: Comparison) -> None:
     assert cells("reason", PEOPLE, found)[-1] == EN("comparison.reason.constant")
     for name in ("p", "q", "effect", "effect_low", "effect_high"):

@@ -1,8 +1,9 @@
 import pytest
 
 from core.errors import PanelError, Place, Problem
+from core.figures import words
 from core.figures.problems import problem_sentence, problem_sentences, tells_of_draws
-from core.markers import CATALOGUE
+from core.markers import CATALOGUE, Sex
 from core.markers.units import conversion
 from core.text import Language, text_in
 
@@ -92,3 +93,16 @@ def test_units_that_are_offered_are_written_as_people_write_them(language: Langu
     said = [problem_sentence(text, error.value.problem) for error in (refused, missing)]
     assert all("10³/µL" in sentence for sentence in said)
     assert not any("10*" in sentence for sentence in said)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_strata_and_groups_of_a_comparison_are_named_in_the_language(
+    language: Language,
+) -> None:
+    text = text_in(language)
+    details = {"factor": "sex", "stratum": "female", "level": "case"}
+    said = problem_sentence(text, Problem("comparison.note.stratum_empty", details))
+    assert words.sex(text, Sex.FEMALE) in said
+    assert text("cohort.factor.sex") in said
+    assert ("female" in said) == (words.sex(text, Sex.FEMALE) == "female")
+    assert "case" in said

@@ -192,6 +192,14 @@ def test_more_groups_than_fit_beside_each_other_take_a_page_on_its_side() -> Non
     assert shapes(4) == {False, True}
 
 
+def test_a_report_on_as_many_groups_as_can_be_compared_is_whole() -> None:
+    made = people(levels=6)
+    contents = cohort_contents(EN, made, compared(made))
+    assert len(contents.charts) == 6
+    pages = "".join(pages_of(rendered(contents)))
+    assert all(f"group{number}" in pages for number in range(6))
+
+
 def test_a_table_of_many_pages_repeats_its_header() -> None:
     names = tuple(f"analyte {number} of a long table" for number in range(120))
     found = compared(people(names=names))
@@ -243,6 +251,12 @@ def test_a_character_that_the_font_lacks_is_named_and_the_name_stays_out(where: 
         rendered(contents)
     assert "U+1F600" in EN.problem(caught.value.problem)
     assert "secret" not in repr(caught.value)
+
+
+def test_raised_and_lowered_digits_are_set_as_digits() -> None:
+    names = ("CO₂ (10⁻⁹ mol/L)", "b", "same")
+    pages = pages_of(rendered(report_of(compared(people(names=names)))))
+    assert "CO2(10−9mol/L)" in "".join(pages)
 
 
 def test_only_the_references_that_the_methods_name_are_listed(found: Comparison) -> None:

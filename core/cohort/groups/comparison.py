@@ -14,15 +14,17 @@ import numpy as np
 from core.cohort.cohort import Cohort, Floats
 from core.cohort.design import Design
 from core.cohort.groups.adjusted import adjusted
-from core.cohort.groups.checks import checked, strata_of
+from core.cohort.groups.checks import checked
 from core.cohort.groups.complement import must_be_withheld
 from core.cohort.groups.examination import examined
 from core.cohort.groups.findings import Findings, Heading, result_of
+from core.cohort.groups.imbalance import imbalances
 from core.cohort.groups.multiplicity import q_values
 from core.cohort.groups.outcome import Outcome, nothing
 from core.cohort.groups.reasons import NONE, Reason, Reasons, first_reasons
 from core.cohort.groups.records import joined
-from core.cohort.groups.samples import Bools, Samples, samples_of
+from core.cohort.groups.samples import Bools, Samples
+from core.cohort.groups.strata import is_comparable, left_out, strata_of
 from core.cohort.groups.summaries import summaries_of
 from core.cohort.groups.unadjusted import areas_of, lacks_spread, unadjusted
 from core.cohort.result import AnalyteResult, Comparison
@@ -37,10 +39,12 @@ def compare(cohort: Cohort, design: Design) -> Comparison:
     be compared as it was asked.
     """
     design, problems = checked(cohort, design)
-    strata = {
-        name: samples_of(cohort, design, people) for name, people in strata_of(cohort, design)
-    }
+    strata = strata_of(cohort, design)
+    problems += left_out(design, strata)
+    # Before any is left out: one that is not told of can be worked out from the others as well.
     withheld = must_be_withheld(cohort, design, list(strata.values()))
+    strata = {name: samples for name, samples in strata.items() if is_comparable(samples)}
+    problems += tuple(imbalances(cohort, design, strata))
     found = [
         (name, _without(_stratum(cohort, design, samples), withheld))
         for name, samples in strata.items()

@@ -6,8 +6,8 @@ import numpy as np
 
 from core.cohort.cohort import NOT_STATED, Cohort
 from core.cohort.design import Design
-from core.cohort.groups.checks import chosen_people
 from core.cohort.groups.samples import Bools, Samples, samples_of
+from core.cohort.groups.strata import chosen_people
 from core.cohort.suppression import has_small_cell
 
 

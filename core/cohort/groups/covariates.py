@@ -80,6 +80,17 @@ def redundant(groups: Floats, covariates: dict[str, Floats]) -> str | None:
     return list(covariates)[next(first, len(columns)) - 1]
 
 
+def own_shares(groups: Floats, covariates: dict[str, Floats]) -> Floats:
+    """Return what share of each column of groups (n_groups - 1,) no covariate tells.
+
+    One over it is the variance inflation factor.
+    """
+    told = np.hstack([np.ones((len(groups), 1)), *covariates.values()])
+    left = groups - told @ np.linalg.lstsq(told, groups, rcond=None)[0]
+    found: Floats = left.var(axis=0) / groups.var(axis=0)
+    return found
+
+
 def is_mixed(columns: Floats) -> bool:
     """Say whether a column (n, n_columns) is a mixture of those before it."""
     _, triangle = np.linalg.qr(columns)

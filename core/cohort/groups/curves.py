@@ -7,11 +7,12 @@ import numpy as np
 
 from core.cohort.cohort import Analyte, Cohort, Floats
 from core.cohort.design import Design
-from core.cohort.groups.checks import checked, strata_of
+from core.cohort.groups.checks import checked
 from core.cohort.groups.complement import must_be_withheld
 from core.cohort.groups.recensoring import recensored
 from core.cohort.groups.roc import FEWEST, RocCurve, roc_curve
-from core.cohort.groups.samples import Samples, samples_of
+from core.cohort.groups.samples import Samples
+from core.cohort.groups.strata import is_comparable, left_out, strata_of
 from core.cohort.result import Count, Roc
 from core.cohort.suppression import SMALLEST_CELL, shown_count, shown_number
 from core.errors import CohortError
@@ -50,11 +51,12 @@ def curves_of(
 
 
 def _curves(cohort: Cohort, design: Design) -> Iterator[AnalyteCurve]:
-    strata = {
-        name: samples_of(cohort, design, people) for name, people in strata_of(cohort, design)
-    }
+    strata = strata_of(cohort, design)
+    left_out(design, strata)
     withheld = must_be_withheld(cohort, design, list(strata.values()))
     for stratum, samples in strata.items():
+        if not is_comparable(samples):
+            continue
         rows = zip(_to_rank(samples), design.analytes, withheld, strict=True)
         for row, key, is_withheld in rows:
             groups = [row[group][~np.isnan(row[group])] for group in samples.groups]

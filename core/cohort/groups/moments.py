@@ -10,10 +10,10 @@ from core.cohort.groups.samples import Bools
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Moments:
-    """Of each analyte (n_analytes, ...): sizes, means and squares by group, and pooled powers.
+    """Of each analyte and group (n_analytes, n_groups): sizes, means, sums of powers.
 
-    `squares` are the sums of squared deviations from the mean of the group; `cubes` and `fourths`
-    the sums of third and fourth powers of these deviations over all groups.
+    `squares`, `cubes` and `fourths` are the sums of the second, third and fourth powers of the
+    deviations from the mean of the group.
     """
 
     sizes: Floats
@@ -30,16 +30,22 @@ class Moments:
 
     @property
     def skewness(self) -> Floats:
-        """Return the skewness of the pooled residuals; nan where they are all 0."""
-        squares, count = self.squares.sum(axis=1), self.sizes.sum(axis=1)
-        found: Floats = np.sqrt(count) * self.cubes / squares**1.5
+        """Return the skewness of the residuals (n_analytes,), each in SD of its own group."""
+        return self._pooled(self.group_skewness)
+
+    @property
+    def group_skewness(self) -> Floats:
+        """Return the skewness of each group (n_analytes, n_groups); nan without any spread."""
+        found: Floats = np.sqrt(self.sizes) * self.cubes / self.squares**1.5
         return found
 
     @property
     def excess_kurtosis(self) -> Floats:
-        """Return the kurtosis of the pooled residuals less the normal distribution's 3."""
-        squares, count = self.squares.sum(axis=1), self.sizes.sum(axis=1)
-        found: Floats = count * self.fourths / squares**2 - 3
+        """Return the kurtosis of the same residuals less the normal distribution's 3."""
+        return self._pooled(self.sizes * self.fourths / self.squares**2 - 3)
+
+    def _pooled(self, by_group: Floats) -> Floats:
+        found: Floats = (self.sizes * by_group).sum(axis=1) / self.sizes.sum(axis=1)
         return found
 
     def replaced(self, analytes: Bools, others: "Moments") -> "Moments":
@@ -75,4 +81,4 @@ def moments_of(values: Floats, groups: tuple[slice, ...]) -> Moments:
         squares[:, number] = second.sum(axis=1)
         cubes[:, number] = np.einsum("ij,ij->i", second, deviations)
         fourths[:, number] = np.einsum("ij,ij->i", second, second)
-    return Moments(sizes, means, squares, cubes.sum(axis=1), fourths.sum(axis=1))
+    return Moments(sizes, means, squares, cubes, fourths)

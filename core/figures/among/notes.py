@@ -2,6 +2,10 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
+from core.cohort import Origin
+from core.cohort.sample import of_sex
 from core.cohort.suppression import ROUNDED_TO, SMALLEST_CELL, shown_count
 from core.figures.among.cloud import (
     FEWEST_IN_A_BOX,
@@ -13,6 +17,7 @@ from core.figures.among.groups import Asked, without_group
 from core.figures.among.scene import Scene
 from core.figures.among.sentence import reasons, standings_of
 from core.figures.theme import MOST_GROUPS
+from core.markers import Sex
 from core.text import Text
 
 
@@ -46,7 +51,24 @@ def _scale(text: Text, scene: Scene) -> Iterator[str]:
     if scene.is_log_refused:
         yield text("among.note.log_refused")
     if scale.location is not None:
-        yield text("among.note.brought_back", unit=scale.unit(text))
+        whose = "patient" if scene.asked.panel else "catalogue"
+        yield text(f"among.note.brought_back.{whose}", unit=scale.unit(text))
+    if (sex := only_sex(scene)) is not None:
+        yield text(f"among.note.only.{sex}", analyte=scale.analyte.name(text.language))
+
+
+def only_sex(scene: Scene) -> Sex | None:
+    """Return the one sex of simulated people that has values, where the other is drawn as well.
+
+    Findings are reported by sex; of what was found in men only, nothing is simulated for women.
+    """
+    cohort, key = scene.asked.cohort, scene.scale.analyte.key
+    if cohort.origin is not Origin.VIRTUAL or cohort.sex is None or scene.asked.sex is not None:
+        return None
+    known = ~np.isnan(cohort.values[:, cohort.position(key)])
+    there = [people for people in (of_sex(cohort, sex) for sex in Sex) if people.any()]
+    have = [sex for sex in Sex if (known & of_sex(cohort, sex)).any()]
+    return have[0] if len(have) == 1 and there[1:] else None
 
 
 def _points(text: Text, scene: Scene, beyond: int) -> Iterator[str]:

@@ -4,7 +4,12 @@ from collections.abc import Iterator
 
 from core.cohort.design import Choice
 from core.cohort.groups.exact_ranks import MOST_IN_LARGER, MOST_IN_SMALLER
-from core.cohort.groups.selection import MOST_EXCESS_KURTOSIS, MOST_SKEWNESS, SMALLEST_FOR_MEANS
+from core.cohort.groups.selection import (
+    MOST_EXCESS_KURTOSIS,
+    MOST_SKEWNESS,
+    MOST_SKEWNESS_OF_GROUP,
+    SMALLEST_FOR_MEANS,
+)
 from core.cohort.result import AnalyteResult, Comparison
 from core.cohort.suppression import ROUNDED_TO, SMALLEST_CELL
 from core.figures.groups.comparison_words import factor_words
@@ -54,5 +59,6 @@ def _rule(text: Text, choice: Choice) -> str:
         f"comparison.rule.{choice}",
         smallest=SMALLEST_FOR_MEANS,
         skewness=f"{MOST_SKEWNESS:g}",
+        of_group=f"{MOST_SKEWNESS_OF_GROUP:g}",
         kurtosis=f"{MOST_EXCESS_KURTOSIS:g}",
     )

@@ -124,7 +124,7 @@ def _title(text: Text, design: Design, shown: Drawn) -> str:
         return text("group_chart.none")
     named, curve = max(shown, key=lambda one: abs(one[1].roc.area - 0.5))
     return text(
-        "group_chart.roc.title",
+        "group_chart.roc.title" if shown[1:] else "group_chart.roc.title_one",
         name=_name(text, design, named),
         groups=groups_words(text, design),
         area=interval_words(text, curve.roc),

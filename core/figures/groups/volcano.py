@@ -211,6 +211,8 @@ def _add_labels(
 
 
 def _title(text: Text, comparison: Comparison) -> str:
+    if not comparison.family:
+        return text("group_chart.none")
     groups = groups_words(text, comparison.design)
     found: dict[str, str | int] = {"all": comparison.family, "groups": groups}
     different = [result for result in comparison.results if is_different(result)]

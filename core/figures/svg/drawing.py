@@ -63,6 +63,7 @@ def svg_of(figure: go.Figure, *, width: int = 900, title: str = "", description:
         "svg",
         said + drawn,
         xmlns="http://www.w3.org/2000/svg",
+        xmlns__xlink="http://www.w3.org/1999/xlink",
         width=px(frame.width),
         height=px(frame.height),
         viewBox=f"0 0 {px(frame.width)} {px(frame.height)}",

@@ -47,7 +47,8 @@ def heatmap(given: Given, subplot: Subplot) -> str:
         height=px(bottom - top),
         preserveAspectRatio="none",
         clip_path=f"url(#{subplot.clip})",
-        href=png_address(_picture(coloured, rows, columns)),
+        # As programs that draw older SVG know it, too.
+        xlink__href=png_address(_picture(coloured, rows, columns)),
     )
 
 

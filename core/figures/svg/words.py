@@ -20,12 +20,12 @@ BOLD, ITALIC = {"b", "strong"}, {"i", "em"}
 # How much smaller a raised or lowered run is, and how far it is moved, of the size beside it.
 SMALLER = 0.7
 RAISED = {"sup": -0.42, "sub": 0.21}
-# Raised and lowered digits, most of which the font that ships does not have.
+# Raised and lowered digits. The font that ships has ¹ to ⁴ alone: a run of others is set as digits.
 SMALL = {
     "sup": dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+−", strict=True)),
     "sub": dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+−", strict=True)),
 }
-SMALL_RUN = re.compile("|".join(f"([{''.join(signs)}]+)" for signs in SMALL.values()))
+SMALL_RUN = re.compile("([¹²³⁴]*[⁰⁵-⁹⁺⁻][⁰¹²³⁴-⁹⁺⁻]*)|([₀-₉₊₋]+)")
 ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
@@ -187,6 +187,11 @@ def _after(
 def words(text: str, font: Font) -> Words:
     """Return a text with its tags as words in a font."""
     return Words(parsed(text), font)
+
+
+def undrawn(said: str) -> str:
+    """Return the letters that cannot be drawn, each once: raised and lowered digits always can."""
+    return face().lacks(SMALL_RUN.sub("", said))
 
 
 def font_of(given: Given, base: Font, size: float | None = None) -> Font:

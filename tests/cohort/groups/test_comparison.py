@@ -111,6 +111,26 @@ def test_the_choice_of_the_test_does_not_look_at_the_difference(
     assert [one.method for one in ours[:2]] == [other.method for other in theirs[:2]]
 
 
+@pytest.mark.parametrize(("sizes", "widths"), [((30, 200), (3, 1)), ((12, 40), (3, 1))])
+def test_groups_that_merely_spread_unequally_are_compared_by_means_and_rarely_called_different(
+    sizes: tuple[int, int], widths: tuple[int, int]
+) -> None:
+    # By ranks, 12 % and more of such groups with the same mean had p below 0.05.
+    width = np.repeat(widths, sizes)[:, None]
+    values = np.random.default_rng(8).normal(size=(sum(sizes), 2_000)) * width
+    held = grouped(values, np.repeat([0, 1], sizes).tolist())
+    found = compare(held, design_of(held)).results
+    assert np.mean([r.method is Method.WELCH for r in found]) > 0.97
+    assert 0.04 < np.mean([r.p < 0.05 for r in found]) < 0.06
+
+
+def test_an_outlier_in_a_small_group_is_not_lost_among_many_people() -> None:
+    values = np.random.default_rng(9).normal(size=(212, 1))
+    values[0] = 20.0
+    held = grouped(values, [0] * 12 + [1] * 200)
+    assert compare(held, design_of(held)).results[0].method is Method.MANN_WHITNEY
+
+
 def test_strata_are_one_family_and_each_is_its_own_comparison() -> None:
     held = with_sexes(grouped(np.column_stack([GOOD, GOOD[::-1]]), CODES), [0, 1] * 20)
     found = compare(held, design_of(held, strata="sex"))

@@ -141,6 +141,30 @@ def test_a_title_says_what_is_seen_and_that_people_are_simulated() -> None:
     assert "シミュレーション" in chart(virtual(), "ua", text=JA).title
 
 
+@pytest.mark.parametrize(("patient", "whose"), [(None, "catalogue"), (panel(ua=5.0), "patient")])
+def test_simulated_people_are_brought_to_the_unit_by_an_interval_that_is_named(
+    patient: Panel | None, whose: str
+) -> None:
+    said = chart(virtual(), patient=patient).notes
+    assert EN(f"among.note.brought_back.{whose}", unit="mg/dL") in said
+
+
+@pytest.mark.parametrize(("sex", "is_told"), [(None, True), (Sex.MALE, False)])
+def test_what_was_found_in_one_sex_only_is_said_where_both_are_drawn(
+    sex: Sex | None, is_told: bool
+) -> None:
+    both = cohort(
+        {"ua": [0.1, 0.3, -0.2, 0.5, *[math.nan] * 4], "t_bil": [0.1 * n for n in range(8)]},
+        origin=Origin.VIRTUAL,
+        sex=["male"] * 4 + ["female"] * 4,
+        group=["control", "case"] * 4,
+    )
+    said = EN("among.note.only.male", analyte=CATALOGUE["ua"].name("en"))
+    for key, is_reported_in_one in (("ua", True), ("t_bil", False)):
+        drawn = raincloud_chart(EN, both, key, LIGHT, group="group", panel=None, sex=sex)
+        assert (said in drawn.notes) == (is_told and is_reported_in_one)
+
+
 def test_people_of_the_other_sex_are_left_out() -> None:
     mixed = cohort({"x": [1.0, 2, 3, 4]}, group=["a"] * 4, sex=["male", "female", "male", None])
     assert notes(chart(mixed, "x").figure) == ["● a (n = 2)"]

@@ -2,6 +2,7 @@ import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from core.figures.svg.fonts import FILES, ascent, descent, face
+from core.figures.theme import GROUPS
 
 
 @pytest.mark.parametrize(("name", "is_bold"), [("Regular", False), ("Bold", True)])
@@ -26,3 +27,7 @@ def test_letters_that_the_font_lacks_are_named_once_and_have_a_width() -> None:
     assert face().width("😀") == 1.0
     assert face().width("ب") == 0.6
     assert face().width("abc") == pytest.approx(sum(face().letter(x) for x in "abc"))
+
+
+def test_the_font_that_ships_has_every_sign_of_a_group() -> None:
+    assert face().lacks("".join(sign for _, _, sign, *_ in GROUPS)) == ""

@@ -26,7 +26,7 @@ def cells(z: Sequence[Sequence[float]], **looks: object) -> Trace:
 
 def drawn(figure: go.Figure) -> NDArray[np.uint8]:
     (image,) = elements(figure, "image")
-    png = base64.b64decode(image["href"].removeprefix("data:image/png;base64,"))
+    png = base64.b64decode(image["xlink:href"].removeprefix("data:image/png;base64,"))
     return np.asarray(Image.open(io.BytesIO(png)))
 
 

@@ -43,8 +43,8 @@ def test_looks_are_held_from_tag_to_tag() -> None:
 
 
 def test_raised_and_lowered_digits_are_set_so() -> None:
-    assert parsed("10⁻⁹x₁") == (
-        (Run("10"), Run("−9", shift="sup"), Run("x"), Run("1", shift="sub")),
+    assert parsed("R² 10⁻⁹x₁") == (
+        (Run("R² 10"), Run("−9", shift="sup"), Run("x"), Run("1", shift="sub")),
     )
 
 
