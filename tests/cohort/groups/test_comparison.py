@@ -124,6 +124,23 @@ def test_groups_that_merely_spread_unequally_are_compared_by_means_and_rarely_ca
     assert 0.04 < np.mean([r.p < 0.05 for r in found]) < 0.06
 
 
+@pytest.mark.parametrize("sizes", [(12, 40), (30, 200), (200, 30), (15, 15)])
+@pytest.mark.parametrize("width", [1.0, 3.0])
+@pytest.mark.parametrize("true", [0.0, 1.0])
+def test_nineteen_of_twenty_intervals_of_hedges_g_hold_it_whatever_the_spread(
+    sizes: tuple[int, int], width: float, true: float
+) -> None:
+    first, second = sizes
+    values = np.random.default_rng(10).normal(size=(first + second, 2_000))
+    values[:first] *= width
+    pooled = ((first - 1) * width**2 + second - 1) / (first + second - 2)
+    values[first:] += true * pooled**0.5
+    held = grouped(values, np.repeat([0, 1], sizes).tolist())
+    effects = [r.effect for r in compare(held, design_of(held, Choice.MEANS)).results]
+    share = np.mean([e is not None and e.low <= true <= e.high for e in effects])
+    assert 0.935 < share < 0.98
+
+
 def test_an_outlier_in_a_small_group_is_not_lost_among_many_people() -> None:
     values = np.random.default_rng(9).normal(size=(212, 1))
     values[0] = 20.0
