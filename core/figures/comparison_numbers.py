@@ -35,7 +35,8 @@ class Numbers:
 def comparison_numbers(text: Text, cohort: Cohort, comparison: Comparison) -> Numbers:
     """Return a comparison as columns, the surest difference first.
 
-    Names, the test, the measure of effect, p, q, effect with its interval, ROC area, counts, and why there was no test.
+    Names, the test, p, q, the effect with its measure and interval, ROC area, counts, and why there
+    was no test.
     """
     comparison = replace(comparison, results=_surest_first(comparison))
     results = comparison.results

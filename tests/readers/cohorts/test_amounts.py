@@ -54,7 +54,7 @@ def test_an_amount_may_be_negative_and_may_be_a_limit(text: str, amount: Amount)
     assert ANY.of_one(text) == amount
 
 
-@pytest.mark.parametrize("text", [*MISSING, "NaN", " NA ", "ＮＡ", "n/a", "―"])
+@pytest.mark.parametrize("text", [*sorted(MISSING), "NaN", " NA ", "ＮＡ", "n/a", "―"])
 def test_what_programs_write_for_a_gap_states_nothing(text: str) -> None:
     assert is_missing(text)
     assert ANY.of_one(text) is None
