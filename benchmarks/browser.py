@@ -8,8 +8,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.figures import Figure, report
 from core.readers.templates import template_csv
-from tests.browser.chromium import ADVICE, find_chromium
-from tests.browser.conftest import CHROMIUM_WORDS
+from tests.browser.chromium import ADVICE, CHROMIUM_WORDS, find_chromium
 from tests.browser.server import running_server
 
 RUNS = 3

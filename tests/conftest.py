@@ -13,21 +13,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from core.scoring.artefact import latest, load_model
 from core.scoring.model import Model
-from tests.browser.chromium import ADVICE, find_chromium
+from tests.browser.chromium import ADVICE, CHROMIUM_WORDS, find_chromium
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
-
-CHROMIUM_WORDS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-)
 
 # No deadline: the first example of a test pays for imports. CI runs the same examples every time.
 settings.register_profile("here", deadline=None)

@@ -16,6 +16,16 @@ from pathlib import Path
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The fonts draw Japanese on the page, poppler reads the PDFs that the journey downloads.
 DEBIAN_PACKAGES = ("chromium", "fonts-noto-cjk", "poppler-utils")
+CHROMIUM_WORDS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+)
 ADVICE = (
     "No Chromium: the browser tests are skipped. Install it (Debian: apt-get install chromium; "
     "elsewhere: .venv/bin/python -m playwright install chromium) and run again."
