@@ -1,14 +1,12 @@
 """`python -m core cohort-report FILE --group COLUMN -o report.pdf`: groups compared, as a PDF."""
 
 import argparse
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from core.commands.compare import add_design, the_design, the_reading
+from core.commands.compare import add_design, the_comparison
 from core.commands.score import Told
 from core.commands.shared import Commands, add_language, the_language, the_text
-from core.errors import CohortError, Place
 
 
 def add(commands: Commands) -> None:
@@ -26,18 +24,11 @@ def run(words: argparse.Namespace) -> int:
     Returns 1 if anything of the file was refused. Raises CohortError where nothing can be compared,
     ReportError where a name cannot be printed.
     """
-    from core.cohort.groups.comparison import compare
     from core.report.cohort_contents import cohort_contents
     from core.report.cohort_report import render_cohort_report
 
     told = Told(the_text(words))
-    reading = the_reading(words)
-    for problem in reading.problems:
-        told.tell(problem)
-    if reading.cohort is None:
-        raise CohortError("command.nothing_to_compare", Place(words.file.name))
-    cohort = replace(reading.cohort, is_shared=words.shared)
-    found = compare(cohort, the_design(words, reading, cohort))
+    reading, cohort, found = the_comparison(words, told)
     contents = cohort_contents(told.text, cohort, found, reading.problems)
     printed = datetime.now().astimezone().replace(tzinfo=None)
     pdf = render_cohort_report(contents, language=the_language(words), printed=printed)

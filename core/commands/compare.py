@@ -56,23 +56,34 @@ def run(words: argparse.Namespace) -> int:
     Returns 1 if anything was refused, an analyte that could not be compared among it. The output
     appears when it is whole. Raises CohortError where nothing can be compared.
     """
-    from core.cohort.groups.comparison import compare
     from core.exports.cells import ENCODING
     from core.figures.groups.comparison_table import comparison_csv
 
     told = Told(the_text(words))
+    _, cohort, found = the_comparison(words, told)
+    tell_problems(told, found)
+    with whole_file(words.output, ENCODING) as output:
+        output.write(comparison_csv(told.text, found))
+    print(line(told.text, cohort, found, words.output.name))
+    return 1 if told.is_refused else 0
+
+
+def the_comparison(
+    words: argparse.Namespace, told: Told
+) -> "tuple[CohortReading, Cohort, Comparison]":
+    """Read the cohort asked for and compare its groups; problems with the file are told.
+
+    Raises CohortError where nothing can be compared.
+    """
+    from core.cohort.groups.comparison import compare
+
     reading = the_reading(words)
     for problem in reading.problems:
         told.tell(problem)
     if reading.cohort is None:
         raise CohortError("command.nothing_to_compare", Place(words.file.name))
     cohort = replace(reading.cohort, is_shared=words.shared)
-    found = compare(cohort, the_design(words, reading, cohort))
-    tell_problems(told, found)
-    with whole_file(words.output, ENCODING) as output:
-        output.write(comparison_csv(told.text, found))
-    print(line(told.text, cohort, found, words.output.name))
-    return 1 if told.is_refused else 0
+    return reading, cohort, compare(cohort, the_design(words, reading, cohort))
 
 
 def the_reading(words: argparse.Namespace) -> "CohortReading":
