@@ -80,7 +80,8 @@ class Cohort:
     clinic called it. `values` has the shape (n_people, n_analytes), `limits` the same or is None
     where no value is censored; `ages` are in [years]. `factors` hold the sex under SEX, its levels
     the values of Sex, and whatever else tells groups apart. Of a cohort that `is_shared`, small
-    cells are suppressed and no single person is drawn.
+    cells are suppressed and no single person is drawn. `persons` (n_people,) are numbers that tell
+    which rows are draws of the same person; None where every row is a person.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Cohort:
     limits: Limits | None = None
     factors: Mapping[str, Factor] = field(default_factory=lambda: MappingProxyType({}))
     ages: Floats | None = None
+    persons: Codes | None = None
     is_shared: bool = False
 
     @property
@@ -132,4 +134,5 @@ class Cohort:
             limits=None if self.limits is None else self.limits[people],
             factors={name: factor.where(people) for name, factor in self.factors.items()},
             ages=None if self.ages is None else self.ages[people],
+            persons=None if self.persons is None else self.persons[people],
         )

@@ -15,14 +15,36 @@ INTERVAL_LEVEL = 0.90
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """Whom a clinic's model was trained on, and how well it tells them apart.
+
+    `auc` has its 95 % interval; `prevalence` is the share of cases among those whom the clinic will
+    test, None where it was not stated. Of people that `is_made_up`, the score means nothing.
+    """
+
+    cohort: str
+    cases: int
+    controls: int
+    auc: float
+    auc_low: float
+    auc_high: float
+    prevalence: float | None = None
+    is_made_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ModelStamp:
-    """Which model and evidence made a score; stands on every screen, PDF and export."""
+    """Which model and evidence made a score; stands on every screen, PDF and export.
+
+    `basis` is there for a model that a clinic trained, which rests on no published evidence.
+    """
 
     name: str
     version: str
     evidence_version: str
     results_changed_on: date
     is_virtual: bool
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Cases told from controls: candidates, their ensemble, and how it is tested."""

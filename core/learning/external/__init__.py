@@ -1,0 +1,1 @@
+"""A model on people of another cohort: how it does, how markers drift, recalibration."""

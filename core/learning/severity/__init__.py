@@ -1,0 +1,1 @@
+"""A number told from a panel: candidates, and how they are tested."""

@@ -1,0 +1,1 @@
+"""The score of a panel by a model that a clinic trained."""
