@@ -63,7 +63,7 @@ class Stability:
 
 @dataclass(frozen=True, slots=True)
 class CandidateResult:
-    """How one candidate did by itself (a key under `studio.candidate.*`), on the same folds.
+    """How one candidate did by itself (a key under `candidate.*`), on the same folds.
 
     `weight` is its share in the model that is kept, 0 where it is not part of it.
     """

@@ -15,7 +15,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """What must be kept in mind with a result: a key under `studio.warning.*` and its details."""
+    """What must be kept in mind with a result: a key under `warning.*` and its details."""
 
     key: str
     details: Mapping[str, str | float] = field(default_factory=dict)

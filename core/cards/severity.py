@@ -28,7 +28,7 @@ class Vip:
 
 @dataclass(frozen=True, slots=True)
 class SeverityCandidate:
-    """How one candidate did by itself (a key under `studio.candidate.*`), on the same folds."""
+    """How one candidate did by itself (a key under `candidate.*`), on the same folds."""
 
     name: str
     q2: Measured

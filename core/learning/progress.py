@@ -9,7 +9,7 @@ class Cancelled(Exception):  # noqa: N818 - not an error: it was asked for
 
 
 # Called with the share done, from 0 to 1 and never less than before, and the step at hand: a key
-# under `studio.step.*`.
+# under `step.*`.
 Progress: TypeAlias = Callable[[float, str], None]
 
 
