@@ -11,12 +11,14 @@ from core.cards.discrimination import Discrimination
 from core.cards.external import External
 from core.cards.feature import Feature, Limits
 from core.cards.measured import Warned
-from core.cards.plan import Kind, Plan, Protocol
+from core.cards.plan import AGE, Kind, Plan, Protocol
 from core.cards.severity import Severity
 from core.cards.strata import Strata
 
 FILE_NAME = "card.json"
 FORMAT = "engawa-clinic-model-1"
+# What is stated of a patient beside the panel, by the names that covariates have.
+OF_PATIENT = frozenset((AGE, "sex"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +60,9 @@ class ClinicCard:
 
     @property
     def is_for_panels(self) -> bool:
-        """Say whether a panel can hold all that the model reads."""
-        return all(feature.marker for feature in self.features)
+        """Say whether a panel holds all that the model reads: markers, and the age and the sex."""
+        is_held = set(self.plan.covariates) <= OF_PATIENT
+        return is_held and all(feature.marker for feature in self.features)
 
 
 def write_clinic_card(card: ClinicCard, folder: Path) -> None:

@@ -11,7 +11,7 @@ from core.cohort.cohort import EXACT, NOT_STATED, Limits
 from core.errors import Problem
 from core.readers.cohorts.judging import is_group_name
 from core.readers.cohorts.levels import Levels
-from core.readers.cohorts.people import first_draws
+from core.readers.cohorts.people import every_draw, first_draws, persons_of
 from core.readers.cohorts.reading import CohortColumn, Use
 from core.readers.cohorts.rows import PeopleRows
 from core.readers.names import FIELD_NAMES
@@ -20,9 +20,9 @@ from core.readers.reading import ProblemLog
 FEWEST_GROUPS, MOST_GROUPS = 2, 6
 
 
-def people_of(rows: PeopleRows, log: ProblemLog) -> PeopleRows:
-    """Return one row for each person: the first draw."""
-    kept = first_draws(rows.draws, log)
+def people_of(rows: PeopleRows, log: ProblemLog, *, is_every: bool = False) -> PeopleRows:
+    """Return one row for each person, the first draw, or a row for every draw of them."""
+    kept = (every_draw if is_every else first_draws)(rows.draws, log)
     return rows if len(kept) == rows.count else rows.where(kept)
 
 
@@ -52,6 +52,7 @@ def cohort_of(people: PeopleRows, name: str, log: ProblemLog) -> Cohort | None:
         limits=_limits(people),
         factors=MappingProxyType(dict(people.factors)),
         ages=None if people.ages is None or np.isnan(people.ages).all() else people.ages,
+        persons=persons_of(people.draws),
     )
 
 

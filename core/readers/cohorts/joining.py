@@ -73,7 +73,7 @@ def _measured(one: Measured, places: NDArray[np.int64]) -> Measured:
 
 def _tell_unmatched(places: NDArray[np.int64], count: int, log: ProblemLog) -> None:
     missing = int((places == NOBODY).sum())
-    unknown = count - (len(places) - missing)
+    unknown = count - len(np.unique(places[places != NOBODY]))
     told = (("cohort_reader.groups.missing", missing), ("cohort_reader.groups.unknown", unknown))
     for key, number in told:
         if number:

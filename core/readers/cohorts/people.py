@@ -1,4 +1,4 @@
-"""Who the rows of a source are of, and which of them count: one draw a person, the first.
+"""Who the rows of a source are of, and which of them count: a person's first draw, or every one.
 
 People are told apart by a hash of their id, of which nothing is kept once they are joined; two of
 a million share one of 64 bits by chance with a probability of three in a hundred million.
@@ -59,17 +59,65 @@ def first_draws(draws: Draws, log: ProblemLog) -> NDArray[np.int64]:
     if draws.keys is None:
         log.add(Problem("cohort_reader.no_id", severity=Severity.NOTE))
         return np.arange(count)
-    order = np.lexsort((np.arange(count), draws.times, draws.keys))
-    keys, times = draws.keys[order], draws.times[order]
-    is_first = np.ones(count, dtype=bool)
-    is_first[1:] = keys[1:] != keys[:-1]
-    is_twice = np.zeros(count, dtype=bool)
-    is_same_time = (times[1:] == times[:-1]) | (np.isnan(times[1:]) & np.isnan(times[:-1]))
-    is_twice[1:] = ~is_first[1:] & is_same_time
+    order, is_first, is_same_time = _in_order(draws.keys, draws.times)
+    is_twice = ~is_first & is_same_time
     for row in np.sort(draws.rows[order[is_twice]]).tolist():
         log.add(Problem("cohort_reader.row.twice"), row=row or None)
     later = ~is_first & ~is_twice
     if later.any():
-        details = {"draws": int(later.sum()), "people": len(np.unique(keys[later]))}
+        people = len(np.unique(draws.keys[order[later]]))
+        details = {"draws": int(later.sum()), "people": people}
         log.add(Problem("cohort_reader.later_draws", details, severity=Severity.NOTE))
     return np.sort(order[is_first])
+
+
+def every_draw(draws: Draws, log: ProblemLog) -> NDArray[np.int64]:
+    """Return which rows count, in their order, where each draw of a person is wanted.
+
+    A row of the same person and the same stated time as an earlier one is refused; that some people
+    were drawn more than once, or that nobody is known by an id, is told.
+    """
+    count = len(draws.rows)
+    if draws.keys is None:
+        log.add(Problem("cohort_reader.no_id", severity=Severity.NOTE))
+        return np.arange(count)
+    order, is_first, is_same_time = _in_order(draws.keys, draws.times)
+    is_twice = ~is_first & is_same_time & ~np.isnan(draws.times[order])
+    for row in np.sort(draws.rows[order[is_twice]]).tolist():
+        log.add(Problem("cohort_reader.row.twice"), row=row or None)
+    later = ~is_first & ~is_twice
+    if later.any():
+        people = len(np.unique(draws.keys[order[later]]))
+        details = {"draws": int(later.sum()), "people": people}
+        log.add(Problem("cohort_reader.every_draw", details, severity=Severity.NOTE))
+    kept: NDArray[np.int64] = np.sort(order[~is_twice])
+    return kept
+
+
+def persons_of(draws: Draws) -> NDArray[np.int32] | None:
+    """Return numbers (n_rows,) that tell whose draw each row is, in order of first appearance.
+
+    None where every row is a person. Hashes differ from process to process, the numbers do not.
+    """
+    if draws.keys is None:
+        return None
+    _, first, inverse = np.unique(draws.keys, return_index=True, return_inverse=True)
+    if len(first) == len(draws.keys):
+        return None
+    numbers = np.empty(len(first), dtype=np.int32)
+    numbers[np.argsort(first)] = np.arange(len(first))
+    return numbers[inverse]
+
+
+def _in_order(
+    keys: Keys, times: Times
+) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return rows by person and time, which are a person's first, which have the time before."""
+    order = np.lexsort((np.arange(len(keys)), times, keys))
+    keys, times = keys[order], times[order]
+    is_first = np.ones(len(keys), dtype=bool)
+    is_first[1:] = keys[1:] != keys[:-1]
+    is_same_time = np.zeros(len(keys), dtype=bool)
+    both_unknown = np.isnan(times[1:]) & np.isnan(times[:-1])
+    is_same_time[1:] = (times[1:] == times[:-1]) | both_unknown
+    return order, is_first, is_same_time

@@ -23,16 +23,18 @@ def read_cohort(
     *,
     sheet: str = "",
     groups: tuple[bytes, str] | None = None,
+    every_draw: bool = False,
 ) -> CohortReading:
     """Read a cohort, by the ending of its file's name; pasted text has no name.
 
     `sheet` is one of a workbook, and empty for the one with most to compare. `groups` are the bytes
-    and the name of a second table, joined by id. The size is limited by nothing but the time it
-    takes: a caller that takes uploads sets a limit. Raises CohortError or PanelError where nothing
-    can be read.
+    and the name of a second table, joined by id. Of a person drawn more than once the first draw is
+    read, or with `every_draw` each, where `persons` of the cohort tell whose it is. The size is
+    limited by nothing but the time it takes: a caller that takes uploads sets a limit. Raises
+    CohortError or PanelError where nothing can be read.
     """
     source = Source(data, PurePath(file_name).name, corrections, sheet)
-    people = people_of(source.rows(), source.log)
+    people = people_of(source.rows(), source.log, is_every=every_draw)
     problems = source.take_problems()
     if groups is not None:
         second = Source(groups[0], PurePath(groups[1]).name, corrections)

@@ -5,7 +5,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.readers.cohorts.people import Draws, first_draws, hashed, seconds
+from core.readers.cohorts.people import Draws, every_draw, first_draws, hashed, persons_of, seconds
 from core.readers.reading import ProblemLog
 from tests.readers.files import check_sentences
 
@@ -48,6 +48,34 @@ def test_every_row_that_is_left_out_is_told_or_counted(rows: list[tuple[str, flo
     assert len(kept) + len(twice) + sum(map(int, counted)) == len(rows)
 
 
+@given(IDS)
+def test_every_draw_is_kept_but_one_of_the_same_person_and_time(
+    rows: list[tuple[str, float]],
+) -> None:
+    log = ProblemLog("clinic.csv")
+    kept = every_draw(draws_of(rows), log).tolist()
+    problems = log.take()
+    for problem in problems:
+        check_sentences(problem)
+    timed = [row for row in rows if not math.isnan(row[1])]
+    assert len(kept) == len(rows) - (len(timed) - len(set(timed)))
+    assert sum(p.key == "cohort_reader.row.twice" for p in problems) == len(rows) - len(kept)
+
+
+@given(IDS)
+def test_draws_of_one_person_have_one_number_by_first_appearance(
+    rows: list[tuple[str, float]],
+) -> None:
+    names = [name for name, _ in rows]
+    persons = persons_of(draws_of(rows))
+    if len(set(names)) == len(names):
+        assert persons is None
+    else:
+        assert persons is not None
+        order = list(dict.fromkeys(names))
+        assert persons.tolist() == [order.index(name) for name in names]
+
+
 def test_without_ids_every_row_is_a_person_and_this_is_told() -> None:
     nobody = Draws(rows=np.array([2, 3]), times=np.array([1.0, 1.0]))
     log = ProblemLog("clinic.csv")
@@ -72,3 +100,11 @@ def test_some_draws_keep_their_row_time_and_person() -> None:
     assert (some.rows.tolist(), some.times.tolist()) == ([3], [2.0])
     assert some.keys is not None
     assert some.keys.tolist() == hashed(["B"]).tolist()
+
+
+def test_without_ids_every_draw_is_of_another_person() -> None:
+    nobody = Draws(rows=np.array([2, 3]), times=np.array([1.0, 1.0]))
+    log = ProblemLog("clinic.csv")
+    assert every_draw(nobody, log).tolist() == [0, 1]
+    assert persons_of(nobody) is None
+    assert [p.key for p in log.take()] == ["cohort_reader.no_id"]

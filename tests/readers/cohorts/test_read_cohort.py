@@ -229,3 +229,28 @@ def test_a_material_that_nobody_states_is_shown_for_what_it_is() -> None:
     reading = reading_of("id,material,M1", "A,,1.5", "B,NA,2.5")
     assert column_of(reading, "material").use is Use.MATERIAL
     assert reading.problems == ()
+
+
+def test_every_draw_of_a_person_is_read_where_it_is_wanted() -> None:
+    header = "id,Group,Collected,UA (mg/dL)"
+    lines = ("A,case,2026-10-01,5", "B,control,2026-10-01,6", "A,case,2026-11-01,7")
+    one, every = (
+        read_cohort(csv_of(header, *lines), "clinic.csv", every_draw=wanted).cohort
+        for wanted in (False, True)
+    )
+    assert one is not None
+    assert every is not None
+    assert (values_of(one, "ua"), one.persons) == ([5.0, 6.0], None)
+    assert values_of(every, "ua") == [5.0, 6.0, 7.0]
+    assert every.persons is not None
+    assert every.persons.tolist() == [0, 1, 0]
+    assert every.of_people(np.array([2])).persons == [0]
+
+
+def test_a_second_table_states_the_group_of_each_draw_of_a_person() -> None:
+    values = csv_of("id,Collected,UA (mg/dL)", "A,2026-10-01,5", "A,2026-11-01,7", "B,2026-10-01,6")
+    groups = csv_of("id,Group", "A,case", "B,control")
+    reading = read_cohort(values, "clinic.csv", groups=(groups, "groups.csv"), every_draw=True)
+    assert reading.cohort is not None
+    assert levels_of(reading.cohort, "Group") == ["case", "case", "control"]
+    assert not [p for p in reading.problems if p.key.startswith("cohort_reader.groups")]
