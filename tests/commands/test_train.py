@@ -7,7 +7,7 @@ import pytest
 from core.__main__ import main
 from core.commands.train import show_progress
 from core.evidence import population, survey_people
-from core.learning import training
+from core.learning import performance, training
 from core.scoring.artefact import load_model
 
 
@@ -17,6 +17,8 @@ def test_training_writes_a_model_that_loads(
     """On fewer worlds: what the full training gives is held by tests/learning."""
     monkeypatch.setattr(training, "WORLDS", 12)
     monkeypatch.setattr(training, "NEW_WORLDS", 60)
+    for name, fewer in (("MIXED_WORLDS", 100), ("LIMIT_WORLDS", 20), ("TEST_WORLDS", 10)):
+        monkeypatch.setattr(performance, name, fewer)
     folder = tmp_path / "withdrawal-risk"
     words = ["train", "-o", str(folder), "--version", "0.0.1", "--changed-on", "2026-01-02"]
     assert main(words) == 0
