@@ -26,7 +26,8 @@ class ClinicCard:
     """Everything that is stored beside a clinic's artefact.
 
     `cohort` is what the clinic calls the people, `data_sha256` the hash of their file. One of
-    `discrimination`, `severity` and `strata` is there, as `plan.kind` says. `recalibrated_from` is
+    `discrimination`, `severity` and `strata` is there, as `plan.kind` says. `covariate_columns` are
+    those that the covariates of the plan became. `recalibrated_from` is
     the version that this one was recalibrated from, empty for one that was trained. `sha256` are
     the hashes of the files beside the card, `libraries` the exact versions it was made with,
     `seconds` how long it took.
@@ -48,6 +49,7 @@ class ClinicCard:
     external: tuple[External, ...] = ()
     warnings: tuple[Warned, ...] = ()
     recalibrated_from: str = ""
+    covariate_columns: tuple[str, ...] = ()
     is_made_up: bool = False
     seconds: float = 0.0
     sha256: Mapping[str, str] = field(default_factory=dict)
