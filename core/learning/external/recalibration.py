@@ -8,11 +8,12 @@ that fits better than a shift alone. The order in which people are ranked stays 
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.special import chdtrc, expit, xlogy
+from scipy.special import chdtrc, expit, logit, xlogy
 
 from core.errors import CohortError
+from core.learning.discrimination.resampling import CASE, CONTROL, persons_of
+from core.learning.discrimination.slopes import regression
 from core.learning.discrimination.trained import TrainedDiscrimination
-from core.learning.external.resamples import Predicted, intercept, lines, predicted_by
 from core.learning.people import Floats, LabelledPeople
 
 LEVEL = 0.05
@@ -28,13 +29,15 @@ class Line:
     shift: float
 
 
-def recalibrated(trained: TrainedDiscrimination, people: LabelledPeople) -> TrainedDiscrimination:
+def recalibrated_to(
+    trained: TrainedDiscrimination, people: LabelledPeople
+) -> TrainedDiscrimination:
     """Return the model recalibrated to these people.
 
     Raises CohortError where they are too few, where the model fits them as it is, and where it
     ranks them the wrong way round, which no recalibration mends.
     """
-    line = line_for(predicted_by(trained.log_ratio(people.inputs), people, 0.0))
+    line = line_for(trained.log_ratio(people.inputs), people)
     return replace(
         trained,
         slope=line.slope * trained.slope,
@@ -42,35 +45,40 @@ def recalibrated(trained: TrainedDiscrimination, people: LabelledPeople) -> Trai
     )
 
 
-def line_for(predicted: Predicted) -> Line:
-    """Return the recalibration that fits, chosen by the closed test. Raises CohortError."""
-    _check(predicted)
-    everybody = np.ones((1, len(predicted.outcome)))
-    as_it_is = misfit(predicted, 0.0, 1.0)
-    shift = float(intercept(predicted, everybody)[0])
-    start, slope = (float(found[0]) for found in lines(predicted, everybody))
-    shifted, full = misfit(predicted, shift, 1.0), misfit(predicted, start, slope)
+def line_for(log_ratios: Floats, people: LabelledPeople) -> Line:
+    """Return the recalibration of log ratios (n,) that fits, by the closed test.
+
+    Raises CohortError as `recalibrated_to` does.
+    """
+    _check(people)
+    outcome = people.outcome
+    # Log odds at the share of cases here; that share is taken off again at the end.
+    base = float(logit(outcome.mean()))
+    odds, ones = log_ratios + base, np.ones((len(outcome), 1))
+    numbers = persons_of(people).numbers
+    shift = float(regression(ones, outcome, odds, numbers)[0][0])
+    design = np.column_stack([ones, odds])
+    start, slope = map(float, regression(design, outcome, np.zeros(len(outcome)), numbers)[0])
     if slope <= 0:
         raise CohortError("external.reversed")
-    if chdtrc(2, max(0.0, as_it_is - full)) >= LEVEL:
+    full = misfit(start + slope * odds, outcome)
+    if chdtrc(2, max(0.0, misfit(odds, outcome) - full)) >= LEVEL:
         raise CohortError("external.calibrated")
-    if chdtrc(1, max(0.0, shifted - full)) >= LEVEL:
+    if chdtrc(1, max(0.0, misfit(odds + shift, outcome) - full)) >= LEVEL:
         return Line(1.0, shift)
-    # The line is one of log odds at the share of cases here; that share is then taken off again.
-    share = float(predicted.outcome.mean())
-    base = float(np.log(share / (1 - share)))
     return Line(slope, start + (slope - 1) * base)
 
 
-def misfit(predicted: Predicted, start: float, slope: float) -> float:
-    """Return minus twice the log likelihood of a line of the log odds."""
-    chance: Floats = expit(start + slope * predicted.log_odds)
-    likelihood = xlogy(predicted.outcome, chance) + xlogy(1 - predicted.outcome, 1 - chance)
+def misfit(log_odds: Floats, outcome: Floats) -> float:
+    """Return minus twice the log likelihood of log odds (n,)."""
+    chance = expit(log_odds)
+    likelihood = xlogy(outcome, chance) + xlogy(1 - outcome, 1 - chance)
     return float(-2 * likelihood.sum())
 
 
-def _check(predicted: Predicted) -> None:
-    for label, name in ((1, "cases"), (0, "controls")):
-        count = len(np.unique(predicted.persons[predicted.outcome == label]))
+def _check(people: LabelledPeople) -> None:
+    persons = persons_of(people)
+    for group, name in ((CASE, "cases"), (CONTROL, "controls")):
+        count = persons.with_outcome(group)
         if count < FEWEST_OF_GROUP:
             raise CohortError(f"external.few_{name}", count=count, fewest=FEWEST_OF_GROUP)

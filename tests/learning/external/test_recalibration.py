@@ -6,8 +6,7 @@ import statsmodels.api as sm
 
 from core.errors import CohortError
 from core.learning.discrimination.trained import TrainedDiscrimination
-from core.learning.external.recalibration import line_for, misfit, recalibrated
-from core.learning.external.resamples import Predicted, lines, predicted_by
+from core.learning.external.recalibration import line_for, misfit, recalibrated_to
 from core.learning.people import Floats, Inputs, LabelledPeople
 from tests.readers.files import check_sentences
 
@@ -45,32 +44,28 @@ def trained() -> TrainedDiscrimination:
     )
 
 
-def as_predicted(model: TrainedDiscrimination, some: LabelledPeople) -> Predicted:
-    return predicted_by(model.log_ratio(some.inputs), some, 0.0)
-
-
 @pytest.mark.parametrize(("shift", "slope"), [(0, 0.4), (1.5, 0.4), (-1, 2.5)])
 def test_a_slope_is_mended_and_log_odds_are_then_those_of_the_data(
     shift: float, slope: float
 ) -> None:
     some = people(shift=shift, slope=slope)
-    model = recalibrated(trained(), some)
-    start, rise = lines(as_predicted(model, some), np.ones((1, some.size)))
-    assert start[0] == pytest.approx(0, abs=1e-4)
-    assert rise[0] == pytest.approx(1, abs=1e-4)
+    model = recalibrated_to(trained(), some)
+    share = some.outcome.mean()
+    odds = model.log_ratio(some.inputs) + np.log(share / (1 - share))
+    fit = sm.Logit(some.outcome, sm.add_constant(odds)).fit(disp=0)
+    assert fit.params == pytest.approx([0, 1], abs=1e-6)
 
 
 def test_a_slope_that_fits_is_left_as_it_is() -> None:
-    log_odds = people().inputs.values[:, 0]
-    some = people(shift=1.0)
-    line = line_for(Predicted(log_odds, some.outcome, some.persons, 0.0))
+    some = people()
+    line = line_for(some.inputs.values[:, 0] + 1, some)
     assert line.slope == 1
-    assert line.shift == pytest.approx(1, abs=0.25)
+    assert line.shift == pytest.approx(-1, abs=0.25)
 
 
 def test_recalibrating_twice_keeps_what_was_done_before() -> None:
-    once = recalibrated(trained(), people(slope=0.4))
-    twice = recalibrated(once, people(slope=2.5, shift=0.5))
+    once = recalibrated_to(trained(), people(slope=0.4))
+    twice = recalibrated_to(once, people(slope=2.5, shift=0.5))
     values = inputs_of(np.array([-1.0, 0.0, 2.0]))
     assert twice.slope == pytest.approx(2.5, rel=0.2)
     assert np.corrcoef(twice.log_ratio(values), values.values[:, 0])[0, 1] == pytest.approx(1)
@@ -78,9 +73,9 @@ def test_recalibrating_twice_keeps_what_was_done_before() -> None:
 
 def test_misfit_is_the_deviance_of_statsmodels() -> None:
     some = people(shift=0.5, slope=0.7)
-    predicted = Predicted(some.inputs.values[:, 0], some.outcome, some.persons, 0.0)
-    fit = sm.Logit(some.outcome, sm.add_constant(predicted.log_odds)).fit(disp=0)
-    assert misfit(predicted, *fit.params) == pytest.approx(-2 * fit.llf)
+    design = sm.add_constant(some.inputs.values[:, 0])
+    fit = sm.Logit(some.outcome, design).fit(disp=0)
+    assert misfit(design @ fit.params, some.outcome) == pytest.approx(-2 * fit.llf)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +88,6 @@ def test_misfit_is_the_deviance_of_statsmodels() -> None:
 )
 def test_what_cannot_be_recalibrated_is_said_in_words(some: LabelledPeople, key: str) -> None:
     with pytest.raises(CohortError) as caught:
-        recalibrated(trained(), some)
+        recalibrated_to(trained(), some)
     assert caught.value.problem.key == key
     check_sentences(caught.value.problem)
