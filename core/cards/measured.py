@@ -18,4 +18,4 @@ class Warned:
     """What must be kept in mind with a result: a key under `warning.*` and its details."""
 
     key: str
-    details: Mapping[str, str | float] = field(default_factory=dict)
+    details: Mapping[str, str | int | float] = field(default_factory=dict)
