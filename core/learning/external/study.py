@@ -91,16 +91,16 @@ def recalibrated(
     today = datetime.now(UTC).date()
     some, _ = within_limits(card, people)
     mended = recalibrated_to(trained, some)
-    found = validate(card, mended, people, today, data_sha256)
-    told = replace(found, warnings=(*found.warnings, Warned("recalibrated_here")))
     new = replace(
         card,
         version="",
         results_changed_on=today,
         recalibrated_from=card.version,
-        external=(*card.external, told),
         discrimination=moved(card, trained, mended),
     )
+    found = validate(new, mended, people, today, data_sha256)
+    told = replace(found, warnings=(*found.warnings, Warned("recalibrated_here")))
+    new = replace(new, external=(*card.external, told))
     return Made(card=new, trained=mended)
 
 
