@@ -21,6 +21,8 @@ frame.draw(
         frame.Entry("panel", page("panel"), ":material/lab_panel:"),
         frame.Entry("risk", page("risk"), ":material/balance:"),
         frame.Entry("cohort", page("cohort"), ":material/groups:"),
+        frame.Entry("studio", page("studio"), ":material/model_training:"),
+        frame.Entry("models", page("models"), ":material/inventory_2:"),
         frame.Entry("about", page("about"), ":material/menu_book:"),
     )
 )

@@ -3,16 +3,28 @@
 import argparse
 import sys
 
-from core.commands import cohort_report, compare, convert, read, report, score, train
+from core.commands import (
+    cohort_report,
+    compare,
+    convert,
+    evaluate,
+    models,
+    read,
+    report,
+    score,
+    train,
+)
 from core.errors import EngawaError
 from core.text import Language, text_in
+
+COMMANDS = (read, convert, score, report, compare, cohort_report, train, evaluate, models)
 
 
 def main(arguments: list[str]) -> int:
     """Run one command; a user's mistake is one sentence on standard error and exit status 2."""
     parser = argparse.ArgumentParser(prog="python -m core", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (read, convert, score, report, compare, cohort_report, train):
+    for command in COMMANDS:
         command.add(commands)
     words = parser.parse_args(arguments)
     try:

@@ -8,10 +8,9 @@ from typing import TextIO
 from core.panel import Panel
 from core.readers import Reading
 from core.readers.understanding import Shape
-from core.scoring.many import estimate_all
-from core.scoring.model import Model
+from core.scoring.clinic.model import AnyModel
+from core.scoring.many import prepare_and_estimate
 from core.scoring.score import Estimate, ModelStamp
-from core.scoring.scorer import prepare
 from core.text import Text
 
 COLUMNS = (
@@ -21,6 +20,7 @@ COLUMNS = (
     "score_high",
     "score_sceptical",
     "score_is",
+    "model",
     "model_version",
     "cautions",
     "reason",
@@ -39,7 +39,7 @@ class ScoredRow:
     reason: str = ""
 
 
-def score_stream(readings: Iterable[Reading], model: Model, text: Text) -> Iterator[ScoredRow]:
+def score_stream(readings: Iterable[Reading], model: AnyModel, text: Text) -> Iterator[ScoredRow]:
     """Yield a row for each panel, and of a table of panels for each row that gave none."""
     for reading in readings:
         scored = score_panels(reading.panels, model, text)
@@ -50,15 +50,14 @@ def score_stream(readings: Iterable[Reading], model: Model, text: Text) -> Itera
         yield from (row for _, row in sorted(rows, key=lambda numbered: numbered[0] or 0))
 
 
-def score_panels(panels: tuple[Panel, ...], model: Model, text: Text) -> Iterator[ScoredRow]:
+def score_panels(panels: tuple[Panel, ...], model: AnyModel, text: Text) -> Iterator[ScoredRow]:
     """Yield the row of each panel, in order; alike panels are scored together."""
-    prepared = [prepare(panel, model) for panel in panels]
-    estimates = estimate_all([ready.inputs for ready in prepared], model)
-    for panel, ready, estimate in zip(panels, prepared, estimates, strict=True):
+    scored = prepare_and_estimate(panels, model)
+    for panel, (ready, estimate) in zip(panels, scored, strict=True):
         cautions = [caution.key for caution in ready.cautions]
         if panel.is_partly_read:
             cautions.append(PARTLY_READ)
-        reason = "" if estimate else text(f"no_score.{ready.refusal}")
+        reason = "" if estimate else text(f"no_score.{ready.refusal}", **ready.details)
         yield ScoredRow(panel.patient.id, estimate, tuple(cautions), reason)
 
 
@@ -80,17 +79,17 @@ def row_of(panel: Panel) -> int | None:
     return panel.measurements[0].place.row if panel.measurements else None
 
 
-def write_rows(rows: Iterable[ScoredRow], output: TextIO, stamp: ModelStamp, text: Text) -> int:
+def write_rows(rows: Iterable[ScoredRow], output: TextIO, stamp: ModelStamp, what: str) -> int:
     """Write rows as CSV with a header; return how many. Each says what its score is."""
     table = csv.writer(output)
-    what = text(f"command.score_is.{'virtual' if stamp.is_virtual else 'clinic'}")
+    model = [stamp.name, stamp.version]
     table.writerow(COLUMNS)
     count = 0
     for row in rows:
         count += 1
         cautions = ";".join(row.cautions)
         said = what if row.estimate else ""
-        table.writerow([row.id, *figures(row.estimate), said, stamp.version, cautions, row.reason])
+        table.writerow([row.id, *figures(row.estimate), said, *model, cautions, row.reason])
     return count
 
 

@@ -3,12 +3,13 @@
 import streamlit as st
 
 from core.figures import words as phrases
+from core.figures.basis import honesty_in_full, model_line
 from core.figures.markdown import plain
 from core.figures.marker_table import result_table
 from core.figures.score_strip import score_strip, strip_words
 from core.figures.verdict import verdict
 from core.panel import Panel
-from core.scoring.background import background
+from core.scoring.background import Background, background
 from core.scoring.score import NoScore, Result, RiskScore
 from core.scoring.scorer import score
 from core.text import Text
@@ -24,6 +25,7 @@ from pages.shared.drawing import (
 from pages.shared.nothing import with_panel
 from pages.shared.pre_test import draw_pre_test
 from pages.shared.reasons import draw_gaps, draw_reasons
+from pages.shared.state import session
 
 TITLE_WIDTH = 900
 
@@ -31,21 +33,23 @@ TITLE_WIDTH = 900
 @with_panel
 def render(text: Text, panel: Panel) -> None:
     """Draw the score of the panel that was confirmed."""
-    result = score(panel, resources.model())
-    draw_top(text, panel, result)
+    model = resources.model()
+    result, behind = score(panel, model), background(panel, model)
+    session().follow_model(result.model.prevalence, panel.patient.age)
+    draw_top(text, panel, result, behind)
     if isinstance(result, NoScore):
         draw_gaps(text, result)
     else:
-        draw_strip(text, panel, result)
+        draw_strip(text, result, behind)
         draw_pre_test(text, result)
         draw_reasons(text, panel, result)
     st.header(text("risk.markers"), anchor=False)
     draw_table(result_table(text, panel, result, colours()))
     draw_note(text("figure.strip.key"))
-    draw_note(phrases.model_line(text, result.model))
+    draw_note(model_line(text, result.model))
 
 
-def draw_top(text: Text, panel: Panel, result: Result) -> None:
+def draw_top(text: Text, panel: Panel, result: Result, behind: Background | None) -> None:
     """Draw the one sentence that says it, and the button for the PDF."""
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
@@ -53,8 +57,8 @@ def draw_top(text: Text, panel: Panel, result: Result) -> None:
         with st.container(width=TITLE_WIDTH):
             st.title(plain(sentence(text, result)), anchor=False)
             if isinstance(result, RiskScore):
-                draw_sentence(phrases.honesty_in_full(text, result.model))
-        draw_pdf_button(text, panel, result)
+                draw_sentence(honesty_in_full(text, result.model))
+        draw_pdf_button(text, panel, result, behind)
 
 
 def sentence(text: Text, result: Result) -> str:
@@ -64,9 +68,8 @@ def sentence(text: Text, result: Result) -> str:
     return verdict(text, result)
 
 
-def draw_strip(text: Text, panel: Panel, result: RiskScore) -> None:
+def draw_strip(text: Text, result: RiskScore, behind: Background | None) -> None:
     """Draw the picture of the result, and what its marks are."""
-    behind = background(panel, resources.model())
     if behind:
         strip = score_strip(text, result, behind, colours())
         draw_figure(strip, text("risk.strip", verdict=sentence(text, result)), "strip")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from core.batch import COLUMNS, PARTLY_READ, ScoredRow, score_panels, score_stream, write_rows
 from core.errors import Place, Problem, Severity
+from core.figures.basis import honesty, score_is
 from core.markers import Sex
 from core.panel import Panel, Patient, Value
 from core.readers import Reading, stream_panels
@@ -18,6 +19,8 @@ from core.scoring.model import Model
 from core.scoring.score import Estimate, ModelStamp, RiskScore
 from core.scoring.scorer import score
 from core.text import Language, text_in
+from tests.report.samples import CLINIC
+from tests.scoring.clinic.clinic_models import made_up_model
 from tests.scoring.panels import of, panel, panels
 
 EN = text_in(Language.EN)
@@ -136,7 +139,7 @@ STAMP = ModelStamp("withdrawal-risk", "1.0.0", "2026.1", date(2026, 11, 20), is_
 
 def written(*rows: ScoredRow) -> list[dict[str, str]]:
     output = io.StringIO()
-    assert write_rows(rows, output, STAMP, EN) == len(rows)
+    assert write_rows(rows, output, STAMP, score_is(EN, STAMP)) == len(rows)
     return list(csv.DictReader(output.getvalue().splitlines()))
 
 
@@ -147,7 +150,7 @@ def test_a_written_row_holds_ratios_with_their_interval() -> None:
     assert (row["score"], row["score_low"], row["score_high"]) == ("3", "0.5", "12")
     assert row["score_sceptical"] == "2"
     assert row["cautions"] == "medication;age_unknown"
-    assert row["model_version"] == STAMP.version
+    assert (row["model"], row["model_version"]) == (STAMP.name, STAMP.version)
     assert "virtual cohort" in row["score_is"]
 
 
@@ -176,3 +179,39 @@ def test_a_note_on_the_rows_above_the_header_is_no_row(model: Model, tmp_path: P
     path = tmp_path / "titled.csv"
     path.write_text("Results of a ward,,\nid,sex,UA (mg/dL)\nA,male,4\n", encoding="utf-8")
     assert [row.id for row in score_stream(stream_panels(path), model, EN)] == ["A"]
+
+
+def test_a_clinics_model_scores_many_panels_as_it_scores_each() -> None:
+    clinic = made_up_model(missing=0.1)
+    middle = dict(zip(clinic.markers, clinic.medians[-1].tolist(), strict=True))
+    several = (
+        panel(Sex.MALE, **middle),
+        panel(Sex.FEMALE, **middle | {"ua": 6.0}),
+        panel(Sex.MALE, ua=5.0),
+        panel(None, **middle),
+        panel(Sex.MALE, **middle | {"ua": 300.0}),
+    )
+    for one, row in zip(several, score_panels(several, clinic, EN), strict=True):
+        alone = score(one, clinic)
+        assert isinstance(alone, RiskScore) == (row.estimate is not None)
+        if isinstance(alone, RiskScore) and row.estimate is not None:
+            assert ends(row.estimate) == pytest.approx(ends(alone.estimate), rel=1e-12, abs=1e-12)
+            assert set(row.cautions) <= {caution.key for caution in alone.cautions}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_refusal_by_a_clinics_model_is_told_with_its_details(language: Language) -> None:
+    (row,) = score_panels((panel(Sex.MALE, ua=5.0),), made_up_model(), text_in(language))
+    assert row.estimate is None
+    assert "T-Bil / HDL-C / Arg / Orn" in row.reason
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_row_scored_by_a_clinics_model_names_it_and_says_what_it_rests_on(
+    language: Language,
+) -> None:
+    output, text = io.StringIO(), text_in(language)
+    write_rows([ScoredRow("a", Estimate(1, 0, 2, 0), ())], output, CLINIC, score_is(text, CLINIC))
+    (row,) = csv.DictReader(output.getvalue().splitlines())
+    assert (row["model"], row["model_version"]) == ("own-clinic", "3.0.0")
+    assert honesty(text, CLINIC) in row["score_is"]

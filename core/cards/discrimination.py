@@ -41,10 +41,14 @@ class LearningPoint:
 
 @dataclass(frozen=True, slots=True)
 class Permutation:
-    """The figure reached on shuffled labels, run by run, and how rarely it reaches the real one."""
+    """The figure reached on shuffled labels, run by run, and how rarely it reaches the real one.
+
+    `real` is that of the true labels in the same kind of run; None where it is the reported one.
+    """
 
     p: float
     null: tuple[float, ...]
+    real: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,11 @@ from core.commands.shared import (
     the_text,
 )
 from core.errors import Place, ReportError
-from core.evidence.base_rates import BASE_RATES, setting_for
+from core.evidence.base_rates import BASE_RATES, setting_for, shares
 from core.panel import Panel
 
 if TYPE_CHECKING:
-    from core.scoring.model import Model
+    from core.scoring.clinic.model import AnyModel
 
 NOT_FOR_FILE_NAMES = re.compile(r"[^\w.-]+")
 
@@ -36,7 +36,8 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--setting",
         choices=list(BASE_RATES),
-        help="where the pre-test probability comes from; by the patient's age if left out",
+        help="where the pre-test probability comes from; if left out, what the model's clinic "
+        "stated, or else by the patient's age",
     )
     add_model(parser)
     add_language(parser)
@@ -68,17 +69,18 @@ def run(words: argparse.Namespace) -> int:
     return 1 if told.is_refused else 0
 
 
-def report(panel: Panel, model: "Model", words: argparse.Namespace, printed: datetime) -> bytes:
+def report(panel: Panel, model: "AnyModel", words: argparse.Namespace, printed: datetime) -> bytes:
     """Score a panel and set its PDF. Raises ReportError."""
     from core.report import render_pdf
     from core.scoring.background import background
     from core.scoring.scorer import score
 
-    setting = words.setting or setting_for(panel.patient.age)
+    prevalence = model.stamp.prevalence
+    setting = words.setting or setting_for(panel.patient.age, prevalence)
     return render_pdf(
         panel,
         score(panel, model),
-        pre_test=BASE_RATES[setting].probability,
+        pre_test=shares(prevalence)[setting],
         language=the_language(words),
         background=background(panel, model),
         printed=printed,

@@ -39,12 +39,13 @@ def run(words: argparse.Namespace) -> int:
     The output appears when it is whole: a file that cannot be read leaves what was there before.
     """
     from core.batch import score_stream, write_rows
+    from core.figures.basis import score_is
 
     text, model = the_text(words), the_model(words)
     told = Told(text)
     with whole_file(words.output) as output:
         rows = score_stream(told.listening(the_readings(words)), model, text)
-        count = write_rows(rows, output, model.stamp, text)
+        count = write_rows(rows, output, model.stamp, score_is(text, model.stamp))
     print(text("command.scored", count=count, file=words.output.name))
     return 1 if told.is_refused else 0
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from core.readers.corrections import Corrections
     from core.readers.identity import Context
     from core.readers.tables.measured import PanelColumns
-    from core.scoring.model import Model
+    from core.scoring.clinic.model import AnyModel
 
 # argparse names the type of `add_subparsers()` with an underscore only.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
@@ -98,8 +98,9 @@ def the_text(words: argparse.Namespace) -> Text:
     return text_in(the_language(words))
 
 
-def the_model(words: argparse.Namespace) -> "Model":
+def the_model(words: argparse.Namespace) -> "AnyModel":
     """Load the model asked for. Raises ModelError."""
-    from core.scoring.artefact import latest, load_model
+    from core.scoring.artefact import latest
+    from core.scoring.clinic.loading import load_any
 
-    return load_model(words.model or latest(MODELS / "withdrawal-risk"))
+    return load_any(words.model or latest(MODELS / "withdrawal-risk"))

@@ -1,4 +1,7 @@
-"""`python -m core train` and the fits before it: from the evidence to the shipped model."""
+"""`python -m core train` and the fits before it: from the evidence to the shipped model.
+
+With a cohort of a clinic's own it trains that clinic's model (`train_clinic.py`).
+"""
 
 import argparse
 import sys
@@ -6,15 +9,22 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from core.commands.shared import MODELS, Commands, add_model
+from core.commands.shared import MODELS, Commands, add_language, add_model
+from core.commands.train_clinic import add_clinic, run_clinic
 
 BAR_WIDTH = 40
 
 
 def add(commands: Commands) -> None:
     """Add the commands and their words."""
-    training = commands.add_parser("train", help="train the shipped model on the virtual cohort")
-    training.add_argument("-o", "--output", type=Path, default=MODELS / "withdrawal-risk")
+    training = commands.add_parser(
+        "train", help="train a model on a cohort of your own, or else the shipped one anew"
+    )
+    training.add_argument(
+        "-o", "--output", type=Path, default=MODELS / "withdrawal-risk", help="folder of the model"
+    )
+    add_clinic(training)
+    add_language(training)
     training.add_argument("--version", default="1.1.0", help="name of the version's folder")
     training.add_argument("--changed-on", type=date.fromisoformat, help="date the results changed")
     training.set_defaults(run=run_train)
@@ -37,6 +47,8 @@ def add(commands: Commands) -> None:
 
 def run_train(words: argparse.Namespace) -> int:
     """Train and write the model; the same command gives the same scores."""
+    if words.cohort:
+        return run_clinic(words)
     from core.learning.training import train
     from core.learning.writer import write_model
 

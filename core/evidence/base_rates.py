@@ -1,4 +1,7 @@
-"""Pre-test probabilities by setting: how common the condition is before any blood is drawn."""
+"""Pre-test probabilities by setting: how common the condition is before any blood is drawn.
+
+Published ones, and beside a clinic's model the share that the clinic stated of those it tests.
+"""
 
 import math
 from collections.abc import Mapping
@@ -41,12 +44,24 @@ AGE_BANDS: Mapping[str, AgeBand] = MappingProxyType(
     {"general_15_39": AgeBand(15, 39), "general_40_64": AgeBand(40, 64)}
 )
 DEFAULT_SETTING = next(iter(BASE_RATES))
+AS_IN_CLINIC = "clinic"
 
 
-def setting_for(age: float | None) -> str:
-    """Return the setting whose survey asked people of this age [y]; the first where none did."""
+def setting_for(age: float | None, prevalence: float | None = None) -> str:
+    """Return the setting of the model's clinic, or else whose survey asked people of this age [y].
+
+    Without a stated `prevalence` and where no survey asked, it is the first.
+    """
+    if prevalence is not None:
+        return AS_IN_CLINIC
     if age is None:
         return DEFAULT_SETTING
     years = math.floor(age)
     found = (key for key, band in AGE_BANDS.items() if band.youngest <= years <= band.oldest)
     return next(found, DEFAULT_SETTING)
+
+
+def shares(prevalence: float | None) -> Mapping[str, float]:
+    """Return the probability of each setting, first that of the model's clinic if it stated one."""
+    published = {key: rate.probability for key, rate in BASE_RATES.items()}
+    return published if prevalence is None else {AS_IN_CLINIC: prevalence, **published}

@@ -7,8 +7,13 @@ from core.text import Text
 
 
 def concordance_line(text: Text, result: RiskScore) -> str:
-    """Say how many published directions a panel shows, how many beyond, how many undecided."""
+    """Say how many published directions a panel shows, how many beyond, how many undecided.
+
+    A clinic's model may read markers of which none was ever published.
+    """
     index = result.concordance
+    if not index.directions:
+        return text("figure.concordance.none")
     counts = [text("figure.concordance.shown", shown=index.shown, directions=index.directions)]
     if index.shown:
         key = "beyond" if index.beyond else "none_beyond"

@@ -56,7 +56,7 @@ def result_table(text: Text, panel: Panel, result: Result, tokens: Tokens) -> Ta
 
 
 def others_table(text: Text, panel: Panel, scored: Container[str], tokens: Tokens) -> Table | None:
-    """Return what was measured beyond the model's markers against its interval; None if nothing."""
+    """Return what was measured and not reported of cases against its interval; None if nothing."""
     rest = tuple(m for m in panel.measurements if m.marker.key not in scored)
     if not rest:
         return None

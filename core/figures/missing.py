@@ -51,13 +51,18 @@ def missing_rows(text: Text, result: Result) -> tuple[Row, ...]:
 
 
 def has_widths(result: Result) -> bool:
-    """Say whether there is a width to narrow: not without a score or beside a censored value."""
-    return not isinstance(result, NoScore) and not is_partly_known(result)
+    """Say whether there is a width to narrow: not without a score or beside a censored value.
+
+    Nor by a clinic's model, of which none is worked out.
+    """
+    return not isinstance(result, NoScore) and all(
+        one.width_now is not None for one in result.missing
+    )
 
 
 def is_partly_known(result: Result) -> bool:
     """Say whether values of the panel are censored, so that the figures leave them out."""
-    return any(one.width_now is None for one in result.missing)
+    return result.model.is_virtual and any(one.width_now is None for one in result.missing)
 
 
 def telling_the_same(missing: Sequence[Missing]) -> list[list[Missing]]:

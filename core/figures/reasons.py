@@ -7,7 +7,8 @@ from core.figures import words
 from core.scoring.score import Caution, RiskScore, Unused
 from core.text import Text
 
-# What `circumstances_are_stated` says: not seen in the panel, but missing beside it.
+# Not seen in the panel, but missing beside it: what `circumstances_are_stated` says of the shipped
+# model, and the rules of a clinic's model of its own.
 NOT_STATED = frozenset(
     (
         "age_unknown",
@@ -16,6 +17,8 @@ NOT_STATED = frozenset(
         "fasting_unknown",
         "handling_unknown",
         "catalogue_interval",
+        "clinic_age_unknown",
+        "clinic_medication_unknown",
     )
 )
 

@@ -1,7 +1,7 @@
 """What a second draw of the same person would make of the score, in words.
 
-It rests on published within-person variation; the interval of the score is what the evidence leaves
-open.
+It rests on published within-person variation; the interval of the score is what the evidence, or
+the cohort of a clinic's model, leaves open.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,7 +29,8 @@ def repeatability_reasons(text: Text, result: RiskScore) -> list[str]:
         moving = part_list.join(covered_parts(text, again.covered))
         said = [text("figure.again.covered", parts=moving)]
         said += [text("figure.again.held", parts=held)] if held else []
-        return [*said, *source_notes(text, again), text("figure.again.limits")]
+        kind = words.kind(is_virtual=result.model.is_virtual)
+        return [*said, *source_notes(text, again), text(f"figure.again.limits.{kind}")]
     beyond = [one.marker for one in result.contributions if one.low != one.high]
     if beyond:
         return [text("figure.again.why_beyond", parts=held)]

@@ -1,9 +1,9 @@
 """The strip of the score: where this panel lies between the model's controls and cases.
 
 The axis is the natural-log likelihood ratio, named in words. Each group is a hill above its own
-line. Below them are three rows that must not be confused: the patient's diamond on the bar of
-plausible worlds, the hollow diamond of the sceptical reading, and the thin bracket of a second
-draw. Each is named on its left.
+line. Below them are three rows that must not be confused: the patient's diamond on its bar, the
+hollow diamond of the sceptical reading, and the thin bracket of a second draw. Each is named on its
+left.
 """
 
 import math
@@ -67,7 +67,11 @@ def strip_words(text: Text, result: RiskScore) -> str:
     names = ("patient", "sceptical", "again")
     signs = {name: text(f"figure.sign.{name}") for name in names}
     key = "key" if result.repeatability.covered else "key_alone"
-    return text(f"figure.row.{key}", **signs)
+    bar = text(f"figure.row.bar.{words.kind(is_virtual=result.model.is_virtual)}")
+    said = text(f"figure.row.{key}", bar=bar, **signs)
+    if result.model.is_virtual:
+        return said
+    return words.joined(text, [said, text("figure.row.hills.clinic")])
 
 
 def tallest(background: Background) -> float:

@@ -14,7 +14,7 @@ from core.text import Text
 # Likelihood ratios at which the wording changes: ours, so that alike scores read alike.
 EVEN = 1.5
 CLEAR = 5.0
-EXTRAPOLATED = "far_from_population"
+EXTRAPOLATED = {"far_from_population", "clinic_far_from_people"}
 
 
 def verdict(text: Text, result: RiskScore) -> str:
@@ -50,4 +50,4 @@ def leaning(result: RiskScore) -> str:
 def is_doubtful(result: RiskScore) -> bool:
     """Say whether the panel lies far out, or many cautions were seen in it."""
     seen = [caution.key for caution in result.cautions if caution.key not in NOT_STATED]
-    return EXTRAPOLATED in seen or len(seen) > FEW
+    return not EXTRAPOLATED.isdisjoint(seen) or len(seen) > FEW

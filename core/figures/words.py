@@ -14,7 +14,6 @@ from core.markers import CATALOGUE, Contrast, Direction, Finding, Interval, Mark
 from core.panel import Measurement, Panel
 from core.scoring.score import (
     Caution,
-    ModelStamp,
     NoScore,
     PostTest,
     Unused,
@@ -57,17 +56,6 @@ def groups(text: Text, *, is_virtual: bool) -> dict[str, str]:
 def group(text: Text, name: str, *, is_virtual: bool) -> str:
     """Name the model's "cases" or "controls", as virtual where they are."""
     return text(f"words.group.{kind(is_virtual=is_virtual)}.{name}")
-
-
-def honesty(text: Text, stamp: ModelStamp) -> str:
-    """Say what the score rests on; stands wherever a score does."""
-    return text(f"words.honesty.{kind(is_virtual=stamp.is_virtual)}")
-
-
-def honesty_in_full(text: Text, stamp: ModelStamp) -> str:
-    """Say what the score rests on and, of published findings, whom the cases were compared with."""
-    said = [honesty(text, stamp)]
-    return joined(text, [*said, text("words.honesty.controls")] if stamp.is_virtual else said)
 
 
 def times(text: Text, ratio: float) -> str:
@@ -341,14 +329,3 @@ def unused(text: Text, unused: Unused) -> str:
 def no_score(text: Text, result: NoScore) -> str:
     """Say why there is no score."""
     return text(f"no_score.{result.key}", **result.details)
-
-
-def model_line(text: Text, stamp: ModelStamp) -> str:
-    """Name the model, the evidence and the day its results last changed."""
-    return text(
-        "words.model",
-        name=stamp.name,
-        version=stamp.version,
-        evidence=stamp.evidence_version,
-        date=text.date(stamp.results_changed_on),
-    )

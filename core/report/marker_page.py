@@ -3,6 +3,7 @@
 from typing import Any
 
 from core.figures import flags, words
+from core.figures.basis import figures, stated
 from core.figures.flags import REACH, Flag, Strip
 from core.figures.repeatability import within_person_sources
 from core.markers import CATALOGUE, REFERENCES, Reference
@@ -14,8 +15,8 @@ from core.text import Text
 Content = dict[str, Any]
 
 COLUMNS = ("marker", "value", "strip", "interval", "flag", "evidence", "used")
-METHODS = ("score", "{kind}.training", "{kind}.interval", "use.post_test")
-# The methods name these whatever was measured.
+METHODS = ("{kind}.score", "{kind}.training", "{kind}.interval", "use.post_test")
+# The methods of the shipped model rest on these whatever was measured.
 ALWAYS_CITED = ("setoyama-2022", "hayakawa-2018")
 
 
@@ -23,7 +24,7 @@ def marker_content(text: Text, panel: Panel, result: Result) -> Content:
     """Write the second page, with or without a score."""
     order = list(CATALOGUE)
     measurements = sorted(panel.measurements, key=lambda m: order.index(m.marker.key))
-    kind = "virtual" if result.model.is_virtual else "clinic"
+    methods = [line.format(kind=words.kind(is_virtual=result.model.is_virtual)) for line in METHODS]
     return {
         "heading": text("report.markers.heading"),
         "empty": text("report.markers.empty"),
@@ -32,10 +33,19 @@ def marker_content(text: Text, panel: Panel, result: Result) -> Content:
         "band": [_position(-STANDARD_NORMAL_97_5), _position(STANDARD_NORMAL_97_5)],
         "key": text("report.markers.key"),
         "methods_heading": text("report.methods.heading"),
-        "methods": [text(f"report.methods.{line.format(kind=kind)}") for line in METHODS],
+        "methods": [text(f"report.methods.{line}", **_details(text, result)) for line in methods],
         "sources_heading": text("report.references.heading"),
         "sources": [_source(text, reference) for reference in _cited(panel, measurements, result)],
     }
+
+
+def _details(text: Text, result: Result) -> dict[str, str]:
+    """Write what the methods of a clinic's model say of it."""
+    if result.model.is_virtual:
+        return {}
+    basis = stated(result.model)
+    people = "made_up" if basis.is_made_up else "people"
+    return {**figures(basis), "who": text(f"report.methods.who.{people}")}
 
 
 def _row(text: Text, panel: Panel, measurement: Measurement, result: Result) -> Content:
@@ -89,7 +99,7 @@ def _strip(strip: Strip | None) -> Content | None:
 
 
 def _cited(panel: Panel, measurements: list[Measurement], result: Result) -> list[Reference]:
-    keys = set(ALWAYS_CITED)
+    keys = set(ALWAYS_CITED) if result.model.is_virtual else set()
     if isinstance(result, RiskScore):
         keys |= {reference.key for reference in within_person_sources(result.repeatability)}
     for measurement in measurements:

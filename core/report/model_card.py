@@ -3,13 +3,18 @@
 from typing import Any
 from unicodedata import east_asian_width
 
-from core.figures import words
-from core.figures.card_documents import DOCUMENTS
-from core.figures.card_sections import notice
+from core.figures.card_documents import (
+    AnyCard,
+    card_line,
+    document_names,
+    document_of,
+    foot_of,
+    notice_of,
+)
 from core.figures.section import Document, Section
 from core.figures.table import Cell, Column, Link, Picture, Table
+from core.report.characters import shown
 from core.report.typesetting import MODEL_CARD, typeset
-from core.scoring.card import Card
 from core.text import Language, text_in
 
 Content = dict[str, Any]
@@ -23,29 +28,47 @@ WIDE = ("W", "F")
 ONE_LINE = 11
 
 
-def render_model_card(card: Card, language: Language) -> bytes:
-    """Return the model card, TRIPOD+AI and PROBAST+AI of a model as one PDF.
+def render_model_card(card: AnyCard, language: Language) -> bytes:
+    """Return the model card as one PDF, of the shipped model with TRIPOD+AI and PROBAST+AI.
 
-    The same card gives the same bytes. Raises ValueError for a model trained on patients.
+    The same card gives the same bytes. A mark stands for a character of a clinic's own names that
+    the font does not have.
     """
     text = text_in(language)
     changed = card.results_changed_on
     return typeset(
-        {
-            "language": str(language),
-            "date": {part: getattr(changed, part) for part in DATE_PARTS},
-            "product": text("report.product"),
-            "title": text("card.document", name=card.name, version=card.version),
-            # The template, which alone knows the pages, fills these two in.
-            "page": text("report.page", page="{page}", pages="{pages}"),
-            "contents": text("card.contents"),
-            "notice": notice(text, card),
-            "model": words.model_line(text, card.stamp),
-            "honesty": words.honesty(text, card.stamp),
-            "documents": [document(make(text, card)) for make in DOCUMENTS.values()],
-        },
+        all_shown(
+            {
+                "language": str(language),
+                "date": {part: getattr(changed, part) for part in DATE_PARTS},
+                "product": text("report.product"),
+                "title": text("card.document", name=card.name, version=card.version),
+                # The template, which alone knows the pages, fills these two in.
+                "page": text("report.page", page="{page}", pages="{pages}"),
+                "contents": text("card.contents"),
+                "notice": notice_of(text, card),
+                "model": card_line(text, card),
+                "honesty": foot_of(text, card),
+                "documents": [
+                    document(document_of(text, card, name)) for name in document_names(card)
+                ],
+            }
+        ),
         MODEL_CARD,
     )
+
+
+def all_shown(content: Content) -> Content:
+    """Return content in which every word can be printed."""
+    return {key: _shown(held) for key, held in content.items()}
+
+
+def _shown(held: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    if isinstance(held, str):
+        return shown(held)
+    if isinstance(held, dict):
+        return all_shown(held)
+    return [_shown(one) for one in held] if isinstance(held, list | tuple) else held
 
 
 def document(held: Document) -> Content:

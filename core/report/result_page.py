@@ -3,6 +3,7 @@
 from typing import Any
 
 from core.figures import words
+from core.figures.basis import honesty_in_full
 from core.figures.concordance import concordance_line
 from core.figures.missing import has_widths, missing_note, missing_rows
 from core.figures.reasons import cautions
@@ -32,7 +33,7 @@ def result_content(
     """Write the first page; a panel without a score says why in place of the result."""
     content: Content = {
         "facts": _facts(text, panel),
-        "honesty": words.honesty_in_full(text, result.model),
+        "honesty": honesty_in_full(text, result.model),
         "missing": _missing(text, result),
         "unused": _unused(text, result.unused),
         "cautions": _cautions(text, result),
@@ -113,7 +114,7 @@ def _post_test(text: Text, result: RiskScore, pre_test: float) -> Content:
         "sceptical_ratio": text(
             "report.range_alone", range=words.times(text, result.estimate.sceptical_times)
         ),
-        "meaning": sceptical_meaning(text, result.estimate),
+        "meaning": sceptical_meaning(text, result),
         "frequency": frequency,
         "dots": _dots(text, after, frequency, cases) if has_dots else None,
     }
@@ -161,6 +162,7 @@ def _contribution(text: Text, panel: Panel, part: Contribution, longest: float) 
 
 def _missing(text: Text, result: Result) -> Content:
     is_needed = isinstance(result, NoScore)
+    kind = words.kind(is_virtual=result.model.is_virtual)
     narrows = ("narrows",) if has_widths(result) else ()
     columns = ("marker", *narrows, "information")
     return {
@@ -171,7 +173,7 @@ def _missing(text: Text, result: Result) -> Content:
             for row in missing_rows(text, result)[:MOST_MISSING]
         ],
         "note": missing_note(text, result, MOST_MISSING) if result.missing else "",
-        "none": "" if is_needed else text("report.missing.none"),
+        "none": "" if is_needed else text(f"report.missing.none.{kind}"),
     }
 
 

@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from core.figures import words
+from core.figures.basis import honesty, model_line
 from core.panel import Panel
+from core.report.characters import with_shown_name
 from core.report.marker_page import marker_content
 from core.report.result_page import result_content
 from core.report.typesetting import typeset
@@ -33,6 +35,7 @@ def render_pdf(
     Raises ReportError if an ID, value or unit holds a character that the report cannot show.
     """
     text = text_in(language)
+    result = replace(result, model=with_shown_name(result.model))
     return typeset(
         _frame(text, panel, result, printed)
         | {
@@ -54,8 +57,8 @@ def _frame(text: Text, panel: Panel, result: Result, printed: datetime) -> dict[
         "printed": text("report.printed", date=text.date(printed)),
         # The template, which alone knows the pages, fills these two in.
         "page": text("report.page", page="{page}", pages="{pages}"),
-        "model": words.model_line(text, result.model),
-        "honesty": words.honesty(text, result.model),
+        "model": model_line(text, result.model),
+        "honesty": honesty(text, result.model),
     }
 
 

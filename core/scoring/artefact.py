@@ -15,6 +15,7 @@ from pathlib import Path
 import joblib
 import numpy as np
 
+from core.cards import ClinicCard
 from core.errors import ModelError, Place
 from core.learning.trained import Trained
 from core.markers import Sex
@@ -43,25 +44,42 @@ def load_model(folder: Path) -> Model:
     """Load and check a model. Raises ModelError naming what does not agree and the remedy."""
     try:
         card = read_card(folder)
-        artefact = (folder / ARTEFACT).read_bytes()
-        golden = (folder / GOLDEN).read_bytes()
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise ModelError("model.unreadable", Place(folder.name)) from error
-    check_hashes(card, {ARTEFACT: artefact, GOLDEN: golden}, folder)
-    check_libraries(card, folder)
+    artefact, golden = checked_files(card, folder)
     model = opened(card, artefact)
     check_golden(model, golden, folder)
     return model
 
 
-def check_hashes(card: Card, files: dict[str, bytes], folder: Path) -> None:
+def checked_files(card: Card | ClinicCard, folder: Path) -> tuple[bytes, bytes]:
+    """Return artefact and golden scores, unopened, once hashes and libraries agree with the card.
+
+    Raises ModelError.
+    """
+    try:
+        artefact, golden = ((folder / name).read_bytes() for name in (ARTEFACT, GOLDEN))
+    except OSError as error:
+        raise ModelError("model.unreadable", Place(folder.name)) from error
+    check_hashes(card, {ARTEFACT: artefact, GOLDEN: golden}, folder)
+    check_libraries(card, folder)
+    return artefact, golden
+
+
+def unpickled(artefact: bytes) -> object:
+    """Return what an artefact holds; only for one that comes from `checked_files`."""
+    opened: object = joblib.load(io.BytesIO(artefact))
+    return opened
+
+
+def check_hashes(card: Card | ClinicCard, files: dict[str, bytes], folder: Path) -> None:
     """Raise ModelError if a file is not the one the card was written for."""
     for name, content in files.items():
         if hashlib.sha256(content).hexdigest() != card.sha256.get(name):
             raise ModelError("model.changed", Place(folder.name), file=name)
 
 
-def check_libraries(card: Card, folder: Path) -> None:
+def check_libraries(card: Card | ClinicCard, folder: Path) -> None:
     """Raise ModelError if a library is not of the very version the model was made with."""
     for library, version in installed_libraries().items():
         wanted = card.libraries.get(library, "")

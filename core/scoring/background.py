@@ -1,7 +1,7 @@
 """What stands behind one panel's score: how the same markers score in the model's own two groups.
 
 Worked out once for each subset of markers from people the classifier was not trained on; what is
-kept depends on the names of the markers only, never on anybody's values.
+kept depends on the names of the markers only, never on a panel's values.
 """
 
 from dataclasses import dataclass
@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 from core.evidence.discrimination import auc
 from core.markers import Sex
 from core.panel import Panel
+from core.scoring.clinic.model import AnyModel, ClinicModel
+from core.scoring.clinic.preparing import prepare_clinic
 from core.scoring.model import Model, SexModel
 from core.scoring.scorer import prepare
 
 Floats = NDArray[np.float64]
 
-SUBSETS_KEPT = 1024
+SUBSETS_KEPT, MODELS_KEPT = 1024, 8
 GRID_POINTS = 161
 FEWEST_BANDWIDTH = 0.03
 # So many bandwidths beyond its last person, a density has come down to nothing.
@@ -39,8 +41,10 @@ class Background:
     auc: float
 
 
-def background(panel: Panel, model: Model) -> Background | None:
+def background(panel: Panel, model: AnyModel) -> Background | None:
     """Return the background of a panel's usable markers; None where there is no score."""
+    if isinstance(model, ClinicModel):
+        return None if prepare_clinic(panel, model).refusal else background_of_people(model)
     inputs = prepare(panel, model).inputs
     return background_of(model, inputs.sex, inputs.markers) if inputs else None
 
@@ -49,12 +53,30 @@ def background(panel: Panel, model: Model) -> Background | None:
 def background_of(model: Model, sex: Sex, markers: tuple[str, ...]) -> Background:
     """Return the background of a subset of markers."""
     controls, cases = group_scores(model.sexes[sex], markers)
+    return of_scores(controls, cases, auc(cases, controls))
+
+
+@lru_cache(maxsize=MODELS_KEPT)
+def background_of_people(model: ClinicModel) -> Background:
+    """Return how a clinic's own people score, each by classifiers that were fitted without them.
+
+    All of the model's markers are in it, whatever a panel lacks; the AUC is the card's.
+    """
+    trained = model.trained
+    ratios = trained.slope * trained.log_ratios + trained.shift
+    known = np.isfinite(ratios)
+    controls, cases = (ratios[known & (trained.outcome == group)] for group in (0, 1))
+    return of_scores(controls, cases, model.figures.auc.value)
+
+
+def of_scores(controls: Floats, cases: Floats, auc: float) -> Background:
+    """Return the background that the scores of two groups make."""
     grid = np.linspace(*whole(controls, cases), GRID_POINTS)
     return Background(
         tuple(grid.tolist()),
         tuple(density(controls, grid).tolist()),
         tuple(density(cases, grid).tolist()),
-        auc(cases, controls),
+        auc,
     )
 
 

@@ -1,4 +1,4 @@
-"""Many panels at once: those with the same markers, all exact, are scored in one product."""
+"""Many panels at once: those that are alike are scored in one product."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,17 +6,54 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from core.learning.people import Inputs as ClinicInputs
 from core.markers import Sex
+from core.panel import Panel
+from core.scoring.clinic.estimation import estimate_rows
+from core.scoring.clinic.model import AnyModel, ClinicModel
+from core.scoring.clinic.preparing import ClinicPrepared, prepare_clinic
 from core.scoring.estimation import estimate_columns, estimated
 from core.scoring.inputs import Inputs
 from core.scoring.likelihood import ratios_by_world
 from core.scoring.model import Model, SexModel
 from core.scoring.score import Estimate
+from core.scoring.scorer import Prepared, prepare
 
 Floats = NDArray[np.float64]
 
 # A block of ratios that stays in the cache of the processor.
 ROWS_AT_ONCE = 128
+
+
+def prepare_and_estimate(
+    panels: Sequence[Panel], model: AnyModel
+) -> list[tuple[Prepared | ClinicPrepared, Estimate | None]]:
+    """Return what the rules make of each panel, and its estimate where they allow one."""
+    if isinstance(model, ClinicModel):
+        rows = [prepare_clinic(panel, model) for panel in panels]
+        return list(zip(rows, estimate_prepared(rows, model), strict=True))
+    prepared = [prepare(panel, model) for panel in panels]
+    estimates = estimate_all([ready.inputs for ready in prepared], model)
+    return list(zip(prepared, estimates, strict=True))
+
+
+def estimate_prepared(
+    panels: Sequence[ClinicPrepared], model: ClinicModel
+) -> list[Estimate | None]:
+    """Return the estimate of each panel by a clinic's model, None where it was refused."""
+    found: list[Estimate | None] = [None] * len(panels)
+    positions = [position for position, ready in enumerate(panels) if not ready.refusal]
+    if positions:
+        rows = [panels[position].row for position in positions]
+        together = ClinicInputs(
+            values=np.concatenate([row.values for row in rows]),
+            covariates=np.concatenate([row.covariates for row in rows]),
+        )
+        for position, figures in zip(
+            positions, estimate_rows(together, model).tolist(), strict=True
+        ):
+            found[position] = Estimate(*figures)
+    return found
 
 
 def estimate_all(panels: Sequence[Inputs | None], model: Model) -> list[Estimate | None]:

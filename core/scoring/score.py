@@ -19,7 +19,8 @@ class Basis:
     """Whom a clinic's model was trained on, and how well it tells them apart.
 
     `auc` has its 95 % interval; `prevalence` is the share of cases among those whom the clinic will
-    test, None where it was not stated. Of people that `is_made_up`, the score means nothing.
+    test, None where it was not stated. Of people that `is_made_up`, the score means nothing. One
+    that `is_tested_elsewhere` has figures of other people in its card.
     """
 
     cohort: str
@@ -30,6 +31,7 @@ class Basis:
     auc_high: float
     prevalence: float | None = None
     is_made_up: bool = False
+    is_tested_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,19 @@ class ModelStamp:
     is_virtual: bool
     basis: Basis | None = None
 
+    @property
+    def prevalence(self) -> float | None:
+        """Return the share of cases that the model's clinic stated of those it tests, if any."""
+        return self.basis.prevalence if self.basis else None
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A natural-log likelihood ratio with its interval over the plausible worlds (90 %).
+    """A natural-log likelihood ratio with its 90 % interval.
 
-    `sceptical` is the ratio if the study's true AUC is the lower limit it published: small studies
-    overestimate.
+    That is over the plausible worlds, or over a clinic's models of halves of its people.
+    `sceptical` is the ratio if the true AUC, the study's or the clinic's, is the lower end of its
+    interval: small studies overestimate.
     """
 
     log_ratio: float
@@ -110,8 +118,8 @@ class PostTest:
 class Contribution:
     """What one marker adds to the natural-log likelihood ratio; they sum to it exactly.
 
-    `low` and `high` are the value's distance from the middle of its interval in [SD]; they differ
-    for a censored value.
+    `low` and `high` are the value's distance from the middle of its interval in [SD], or of the
+    people of a clinic's model; they differ for a censored value.
     """
 
     marker: str
@@ -132,7 +140,8 @@ class Missing:
     `information` is the expected information on case or control in [bit], given the exact values,
     at even odds before the panel; `width_now` and `width_with` are the width of the 90 % interval
     of the post-test probability at even odds, now and as expected with this marker. They are None
-    where a value of the panel is censored: it is not among what is known.
+    where a value of the panel is censored, as it is not among what is known, and by the model of a
+    clinic.
     """
 
     marker: str

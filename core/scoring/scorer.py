@@ -1,13 +1,16 @@
 """The withdrawal-risk score of a panel: rules first, then ratio, interval and reasons."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.errors import NO_DETAILS, Details
 from core.markers import Sex
 from core.panel import Panel
 from core.scoring.applicability import examine
+from core.scoring.clinic.model import AnyModel, ClinicModel
+from core.scoring.clinic.scoring import score_clinic
 from core.scoring.concordance import concordance
 from core.scoring.distance import distance_cautions
 from core.scoring.estimation import estimated
@@ -39,10 +42,16 @@ class Prepared:
     unused: tuple[Unused, ...]
     cautions: tuple[Caution, ...]
     refusal: str = ""
+    details: Details = field(default_factory=lambda: NO_DETAILS)
 
 
-def score(panel: Panel, model: Model) -> Result:
+def score(panel: Panel, model: AnyModel) -> Result:
     """Return the score of a panel with its interval, contributions and cautions, or why none."""
+    return score_clinic(panel, model) if isinstance(model, ClinicModel) else scored(panel, model)
+
+
+def scored(panel: Panel, model: Model) -> Result:
+    """Return the score of a panel by the shipped model, or why there is none."""
     prepared = prepare(panel, model)
     if prepared.inputs is None:
         return no_score(prepared, panel.patient.sex, model)

@@ -4,17 +4,18 @@ from functools import partial
 
 import streamlit as st
 
+from core.figures.card_documents import AnyCard, document_names
 from core.report import render_model_card
-from core.scoring.card import Card
 from core.text import Text
 from pages.shared import resources
 
 
-def draw_card_buttons(text: Text, card: Card) -> None:
-    """Draw the buttons for the card with its checklists, and for `card.json`."""
-    name = f"{text('about.file')}-{card.version}"
+def draw_card_buttons(text: Text, card: AnyCard) -> None:
+    """Draw the buttons for the card, with the checklists of a shipped one, and for `card.json`."""
+    has_others = len(document_names(card)) > 1
+    name = f"{text('about.file')}-{card.name}-{card.version}"
     st.download_button(
-        text("about.pdf"),
+        text("about.pdf" if has_others else "about.card_pdf"),
         data=partial(render_model_card, card, text.language),
         file_name=f"{name}-{text.language}.pdf",
         mime="application/pdf",

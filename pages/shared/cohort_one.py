@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from core.evidence.population import reported_markers
 from core.figures.among import among_sentence, raincloud_chart, small_multiples_chart
 from core.figures.chart import Chart
 from core.figures.cohort_words import offered
@@ -11,7 +12,6 @@ from core.figures.marker_table import others_table
 from core.figures.theme import Tokens
 from core.panel import Panel
 from core.text import Text
-from pages.shared import resources
 from pages.shared.charts import draw_chart
 from pages.shared.choice import choose_analyte
 from pages.shared.cohort_held import VIRTUAL
@@ -68,10 +68,10 @@ def draw_overview(looked: Looked) -> None:
 
 
 def draw_others(text: Text, panel: Panel) -> None:
-    """Draw what the model does not use of a panel against its reference interval only."""
+    """Draw what the virtual people do not have of a panel against its reference interval only."""
     sex = panel.patient.sex
-    scored = resources.model().card.features[sex] if sex else ()
-    table = others_table(text, panel, scored, colours())
+    held = reported_markers(sex) if sex else ()
+    table = others_table(text, panel, held, colours())
     if table:
         st.header(text("cohort.others"), anchor=False)
         draw_sentence(text("cohort.others_why"))

@@ -8,15 +8,14 @@ import streamlit as st
 from core.errors import ReportError
 from core.panel import Panel
 from core.report import check_shown, render_pdf
-from core.scoring.background import Background, background
+from core.scoring.background import Background
 from core.scoring.score import Result
 from core.text import Language, Text
-from pages.shared import resources
 from pages.shared.drawing import draw_problem
 from pages.shared.state import patient_key, session
 
 
-def draw_pdf_button(text: Text, panel: Panel, result: Result) -> None:
+def draw_pdf_button(text: Text, panel: Panel, result: Result, behind: Background | None) -> None:
     """Draw the button for the summary of a panel, or why there can be none."""
     try:
         check_shown(panel)
@@ -29,7 +28,7 @@ def draw_pdf_button(text: Text, panel: Panel, result: Result) -> None:
         result,
         pre_test=session().pre_test,
         language=text.language,
-        behind=background(panel, resources.model()),
+        behind=behind,
     )
     st.download_button(
         text("risk.download"),

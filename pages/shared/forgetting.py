@@ -25,6 +25,7 @@ def forget() -> None:
         layouts=held.layouts,
         generation=held.generation,
         cohorts=held.cohorts,
+        studio=held.studio,
     )
     # In place: a session that another takes the place of is kept by Streamlit until the next run.
     for one in fields(Session):
@@ -41,6 +42,7 @@ def forget_cohorts() -> None:
     drop_widgets(OF_COHORTS)
     drop_widgets(OF_PATIENT)
     session().cohorts = Cohorts()
+    session().studio.plans.clear()
 
 
 def drop_widgets(prefix: str) -> None:

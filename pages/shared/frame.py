@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.shared.drawing import calm, draw_note, words
+from pages.shared.drawing import calm, words
+from pages.shared.foot import draw_foot
 from pages.shared.head import LANGUAGE, draw_head, read_language
 from pages.shared.state import session
 
@@ -53,7 +54,7 @@ def draw(entries: Sequence[Entry]) -> None:
     draw_head()
     with calm():
         page.run()
-    draw_note(text("app.foot"))
+    draw_foot()
 
 
 def go_to(name: str) -> None:

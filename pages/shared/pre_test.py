@@ -1,49 +1,54 @@
 """The clinician's pre-test probability, and what the score makes of it."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from core.evidence.base_rates import BASE_RATES
+from core.evidence.base_rates import AS_IN_CLINIC, shares
 from core.figures import words as phrases
 from core.figures.markdown import plain
 from core.figures.sceptical import sceptical_meaning, sceptical_sentence
 from core.scoring.score import RiskScore
 from core.text import Text
 from pages.shared.drawing import draw_note
-from pages.shared.state import OWN_SETTING, patient_key, session
+from pages.shared.setting import OWN_SETTING
+from pages.shared.state import patient_key, session
 
 LEAST, MOST, STEP = 0.0001, 0.9999, 0.0001
 
 
 def draw_pre_test(text: Text, scored: RiskScore) -> None:
     """Draw the choice of a pre-test probability beside the post-test one."""
-    estimate, is_virtual = scored.estimate, scored.model.is_virtual
+    is_virtual = scored.model.is_virtual
     before, after, sceptical = st.columns([3, 4, 3], border=True)
     with before:
         st.subheader(text("risk.pre_test"), anchor=False)
-        draw_choice(text)
+        draw_choice(text, scored.model.prevalence)
     with after:
-        result = estimate.post_test(session().pre_test)
+        result = scored.estimate.post_test(session().pre_test)
         st.subheader(text("risk.post_test"), anchor=False)
         st.markdown(f"**{plain(phrases.post_test(text, result))}**")
         st.markdown(plain(phrases.frequency(text, result, is_virtual=is_virtual)))
         draw_note(text("risk.post_test_key"))
     with sceptical:
         st.subheader(text("risk.sceptical"), anchor=False)
-        said = sceptical_sentence(text, estimate, session().pre_test, is_virtual=is_virtual)
+        said = sceptical_sentence(text, scored, session().pre_test)
         st.markdown(f"**{plain(said)}**")
-        draw_note(sceptical_meaning(text, estimate))
+        draw_note(sceptical_meaning(text, scored))
 
 
-def draw_choice(text: Text) -> None:
-    """Draw the settings with a published figure, and a slider with a box for one's own."""
-    settings = [*BASE_RATES, OWN_SETTING]
+def draw_choice(text: Text, prevalence: float | None) -> None:
+    """Draw the settings that have a figure, and a slider with a box for one's own."""
+    offered = shares(prevalence)
+    settings, key = [*offered, OWN_SETTING], setting_key(prevalence)
     st.selectbox(
         text("risk.setting"),
         settings,
         index=settings.index(session().setting),
-        format_func=lambda key: setting_name(text, key),
-        key=patient_key("setting"),
+        format_func=lambda setting: setting_name(text, setting, offered),
+        key=key,
         on_change=take_setting,
+        args=(key, prevalence),
         label_visibility="collapsed",
     )
     if session().setting != OWN_SETTING:
@@ -62,19 +67,24 @@ def draw_choice(text: Text) -> None:
         )
 
 
-def setting_name(text: Text, key: str) -> str:
+def setting_key(prevalence: float | None) -> str:
+    """Return the key of the choice: a list that begins with the clinic's share is another one."""
+    return patient_key("setting" if prevalence is None else "setting-clinic")
+
+
+def setting_name(text: Text, key: str, offered: Mapping[str, float]) -> str:
     """Name a setting with its figure, or say that the number is one's own."""
     if key == OWN_SETTING:
         return text("risk.own")
-    share = phrases.percent(text, BASE_RATES[key].probability)
-    return text("risk.setting_with_share", setting=text(f"base_rate.{key}"), share=share)
+    setting = text("risk.as_in_clinic" if key == AS_IN_CLINIC else f"base_rate.{key}")
+    return text(
+        "risk.setting_with_share", setting=setting, share=phrases.percent(text, offered[key])
+    )
 
 
-def take_setting() -> None:
+def take_setting(key: str, prevalence: float | None) -> None:
     """Use the figure of the setting that was chosen; one's own begins at the last one."""
-    session().setting = st.session_state[patient_key("setting")]
-    if session().setting in BASE_RATES:
-        session().pre_test = BASE_RATES[session().setting].probability
+    session().choose_setting(st.session_state[key], prevalence)
 
 
 def take_own(name: str) -> None:

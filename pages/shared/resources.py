@@ -1,7 +1,8 @@
-"""What every visitor shares: the model and the simulated cohorts. The only cached things.
+"""What every visitor shares: the models, the jobs and the simulated cohorts. All that is cached.
 
 Nothing of a patient may be cached here: what stands here is the same for everybody. What the
-server keeps stands in the folder that ENGAWA_VAR names, and else in `var` beside the program.
+server keeps stands in the folder that ENGAWA_VAR names, and else in `var` beside the program; the
+models that a clinic trained in the one that ENGAWA_MODELS names, and else in `models`.
 """
 
 import os
@@ -14,28 +15,52 @@ from core.cohort import Cohort
 from core.errors import ModelError
 from core.evidence.survey_people import survey_cohort
 from core.evidence.virtual_cohort import virtual_cohort
-from core.scoring.artefact import latest, load_model
-from core.scoring.card import FILE_NAME, Card
-from core.scoring.model import Model
+from core.jobs import Jobs
+from core.registry import RESERVED, AnyCard, AnyModel, Registry, digest, load_any
+from core.scoring.card import FILE_NAME
 
 ROOT = Path(__file__).parents[2]
-MODELS = ROOT / "models" / "withdrawal-risk"
-LAYOUTS = Path(os.environ.get("ENGAWA_VAR") or ROOT / "var") / "layouts"
+SHIPPED = ROOT / "models" / RESERVED
+MODELS = Path(os.environ.get("ENGAWA_MODELS") or ROOT / "models")
+VAR = Path(os.environ.get("ENGAWA_VAR") or ROOT / "var")
+LAYOUTS = VAR / "layouts"
 VIRTUAL_PEOPLE = 8_000
 VIRTUAL_SEED = 20220401
 SURVEY_PEOPLE_PER_CELL = 800
 SURVEY_SEED = 20180401
+# The active one, and those that sessions still score by while it changes.
+MOST_LOADED = 3
 
 
-@st.cache_resource(show_spinner=False)
-def model() -> Model:
-    """Return the newest model of the repository, checked. Raises ModelError."""
-    return load_model(latest(MODELS))
+def registry() -> Registry:
+    """Return the models of this server, and which of them is active."""
+    return Registry(MODELS, VAR / "registry.json", SHIPPED)
 
 
-def card_file(card: Card) -> Path:
-    """Return where the card of a model of the repository is kept; its folder is its version."""
-    return MODELS.joinpath(card.version, FILE_NAME)
+def jobs() -> Jobs:
+    """Return the long work of this server."""
+    return Jobs(VAR / "jobs", MODELS)
+
+
+def model() -> AnyModel:
+    """Return the active model, checked; another one from the run on after it was chosen.
+
+    Raises ModelError where it cannot be loaded: no other scores in its place.
+    """
+    folder = registry().active()
+    return loaded(folder, digest(folder))
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_LOADED)
+def loaded(folder: Path, card_sha256: str) -> AnyModel:
+    """Load a version once, as its card stands, which names the hash of all else."""
+    del card_sha256
+    return load_any(folder)
+
+
+def card_file(card: AnyCard) -> Path:
+    """Return where the card of a model is kept."""
+    return registry().folder(card.name, card.version).joinpath(FILE_NAME)
 
 
 @st.cache_resource(show_spinner=False)

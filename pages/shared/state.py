@@ -11,27 +11,27 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from core.errors import Problem
-from core.evidence.base_rates import AGE_BANDS, BASE_RATES, DEFAULT_SETTING, setting_for
 from core.panel import Panel
 from core.readers.corrections import NONE, Corrections
 from core.readers.original import Original, Recognised
 from core.readers.reading import Reading
 from core.text import Language
 from pages.shared.cohort_held import Cohorts
+from pages.shared.setting import Setting
+from pages.shared.studio_held import Studio
 
 SESSION = "session"
 OF_PATIENT, OF_COHORTS = "patient-", "cohort-"
-OWN_SETTING = "own"
 
 
 @dataclass(slots=True)
-class Session:
+class Session(Setting):
     """One visitor: the language, what was read, which panel is meant and what was decided on it.
 
     `original` is what can be read again, with other `corrections`, of which `is_remembered` says
     that they were made before; `layouts` are corrections by the signature of their layout, which
-    hold nothing of a patient and outlive one. `pre_test` is a probability; `generation` counts how
-    often uploads were dropped. `cohorts` hold nothing of the patient.
+    hold nothing of a patient and outlive one. `generation` counts how often uploads were dropped.
+    `cohorts` and `studio` hold nothing of the patient.
     """
 
     language: Language = Language.EN
@@ -44,10 +44,9 @@ class Session:
     layouts: dict[str, Corrections] = field(default_factory=dict)
     chosen: int = 0
     confirmed: bool = False
-    setting: str = DEFAULT_SETTING
-    pre_test: float = BASE_RATES[DEFAULT_SETTING].probability
     generation: int = field(default=0)
     cohorts: Cohorts = field(default_factory=Cohorts)
+    studio: Studio = field(default_factory=Studio)
 
     @property
     def panel(self) -> Panel | None:
@@ -65,7 +64,7 @@ class Session:
         """Hold what was read in place of what was there."""
         self._drop()
         self.reading, self.confirmed = reading, confirmed
-        self.follow_age()
+        self.follow_age(self.age)
 
     def take_original(self, original: Original, read: Recognised) -> None:
         """Hold a file or a text with what was read of it, in place of what was there."""
@@ -89,13 +88,12 @@ class Session:
     def choose(self, number: int) -> None:
         """Mean another panel of the same file; it has to be checked anew."""
         self.chosen, self.confirmed = number, False
-        self.follow_age()
+        self.follow_age(self.age)
 
-    def follow_age(self) -> None:
-        """Take the share published for the panel's age, unless another kind was chosen."""
-        if self.panel is not None and self.setting in AGE_BANDS:
-            self.setting = setting_for(self.panel.patient.age)
-            self.pre_test = BASE_RATES[self.setting].probability
+    @property
+    def age(self) -> float | None:
+        """Return the age of the patient [y], as far as it is known."""
+        return self.panel.patient.age if self.panel else None
 
     def _drop(self) -> None:
         self.reading = self.failure = self.original = None

@@ -4,7 +4,7 @@ from functools import cache
 from importlib import import_module
 from threading import Thread
 
-HEAVY = ("pages.risk", "pages.cohort", "pages.about")
+HEAVY = ("pages.risk", "pages.cohort", "pages.studio", "pages.models", "pages.about")
 
 
 @cache

@@ -38,7 +38,8 @@ def running_server(folder: Path) -> Iterator[Server]:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
             cwd=ROOT,
-            env=os.environ | {"ENGAWA_VAR": str(folder / "var")},
+            env=os.environ
+            | {"ENGAWA_VAR": str(folder / "var"), "ENGAWA_MODELS": str(folder / "models")},
             stdout=output,
             stderr=subprocess.STDOUT,
         )

@@ -14,6 +14,8 @@ from tests.commands.command_line import core
         "compare",
         "cohort-report",
         "train",
+        "evaluate",
+        "models",
         "fit-study",
         "fit-population",
     ],

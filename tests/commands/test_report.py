@@ -1,12 +1,17 @@
+import argparse
+import io
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from core.__main__ import main
-from core.commands.report import file_name
+from core.commands.report import file_name, report
 from core.panel import Panel, Patient
+from tests.builders import panel
 from tests.commands.command_line import table
+from tests.scoring.clinic.clinic_models import made_up_model
 
 MAN = "A-1,male,24,yes,0.5,3.4,52"
 NOBODY = "A-2,,31,yes,0.6,4.0,44"
@@ -65,6 +70,16 @@ def test_the_setting_follows_the_age_unless_it_is_given(
     path = table(tmp_path, MAN.replace(",24,", ",52,"))
     assert main(["report", str(path), "-o", str(tmp_path), *words]) == 0
     assert share in PdfReader(tmp_path / "0001-A-1.pdf").pages[0].extract_text()
+
+
+@pytest.mark.parametrize(("setting", "share"), [(None, "10 %"), ("study_mix", "50 %")])
+def test_what_the_models_clinic_stated_comes_before_the_age_but_not_before_the_setting(
+    setting: str | None, share: str
+) -> None:
+    words = argparse.Namespace(setting=setting, lang="en")
+    of = panel(ua=3.4, t_bil=0.5, hdl_c=45, arginine=80, ornithine=50)
+    pdf = report(of, made_up_model(), words, datetime(2026, 11, 23))  # noqa: DTZ001 - printed so
+    assert share in PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
 
 
 def test_a_setting_that_is_not_known_is_refused(

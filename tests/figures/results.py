@@ -15,7 +15,7 @@ from core.scoring.score import (
 )
 from tests.report.samples import CLINIC, STAMP
 
-__all__ = ["AGAIN", "CLINIC", "ESTIMATE", "scored", "unscored"]
+__all__ = ["AGAIN", "CLINIC", "ESTIMATE", "STAMP", "scored", "unscored"]
 
 ESTIMATE = Estimate(math.log(3.1), math.log(0.9), math.log(9.8), math.log(1.6))
 AGAIN = Repeatability(math.log(2.1), math.log(4.6), ("ua", "t_bil"), ("ac_c16", "ac_c18"))

@@ -10,9 +10,9 @@ from core.figures.repeatability import (
     within_person_sources,
 )
 from core.markers import CATALOGUE, Sex
-from core.scoring.score import Contribution, Repeatability, RiskScore
+from core.scoring.score import Contribution, ModelStamp, Repeatability, RiskScore
 from core.text import Language, Text, text_in
-from tests.figures.results import AGAIN, scored
+from tests.figures.results import AGAIN, CLINIC, STAMP, scored
 
 EN = text_in(Language.EN)
 every_text = pytest.mark.parametrize("text", list(map(text_in, Language)), ids=list(Language))
@@ -41,8 +41,12 @@ def test_the_markers_that_move_stand_with_source_and_grade() -> None:
 
 
 @every_text
-def test_the_two_widths_are_told_apart_wherever_there_are_two(text: Text) -> None:
-    assert repeatability_reasons(text, scored())[-1] == text("figure.again.limits")
+@pytest.mark.parametrize(("model", "kind"), [(STAMP, "virtual"), (CLINIC, "clinic")])
+def test_the_two_widths_are_told_apart_wherever_there_are_two(
+    text: Text, model: ModelStamp, kind: str
+) -> None:
+    said = repeatability_reasons(text, scored(model=model))
+    assert said[-1] == text(f"figure.again.limits.{kind}")
 
 
 def test_whether_the_assay_is_in_a_figure_is_said_by_source() -> None:

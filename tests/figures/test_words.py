@@ -28,14 +28,6 @@ def measured(key: str, value: Value, text: str, unit: str = "") -> Measurement:
     return Measurement(marker=CATALOGUE[key], value=value, text=text, unit=unit)
 
 
-@every_text
-def test_the_honest_sentence_depends_on_what_the_model_was_trained_on(text: Text) -> None:
-    own = ModelStamp("own", "1", "1", date(2026, 1, 1), is_virtual=False)
-    assert words.honesty(text, STAMP) != words.honesty(text, own)
-    assert words.honesty_in_full(text, STAMP).endswith(text("words.honesty.controls"))
-    assert words.honesty_in_full(text, own) == words.honesty(text, own)
-
-
 @pytest.mark.parametrize(
     ("ratio", "written"),
     [
@@ -207,12 +199,6 @@ def test_what_is_not_known_of_the_patient_is_said_not_left_out(text: Text) -> No
     line = words.patient_line(text, Panel(patient=Patient(id="X")))
     for key in ("sex.unknown", "age_unknown", "drawn_unknown", "fasting.unknown"):
         assert text(f"words.patient.{key}") in line
-
-
-def test_the_models_line_names_the_day_its_results_changed() -> None:
-    assert words.model_line(EN, STAMP) == (
-        "Model withdrawal-risk 1.0.0 · evidence 2026.1 · results changed on 2026-11-20"
-    )
 
 
 def test_keys_from_scoring_become_sentences_with_their_details() -> None:

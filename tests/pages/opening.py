@@ -19,7 +19,8 @@ runpy.run_path({str(ROOT / "app.py")!r}, run_name="__main__")
 ONE_PAGE = """
 from importlib import import_module
 from pages.shared import frame
-names = ["{first}"] + [n for n in ("panel", "risk", "cohort", "about") if n != "{first}"]
+every = ("panel", "risk", "cohort", "studio", "models", "about")
+names = ["{first}"] + [n for n in every if n != "{first}"]
 frame.draw([frame.Entry(n, import_module(f"pages.{{n}}").render, "") for n in names])
 """
 

@@ -5,7 +5,7 @@ from streamlit.testing.v1.element_tree import DownloadButton
 from core.figures.card_documents import DOCUMENTS
 from core.markers import REFERENCES
 from core.report import render_model_card
-from core.scoring.card import read_card
+from core.scoring.card import Card, read_card
 from core.text import Language, text_in
 from pages.shared import resources
 from tests.pages.opening import page, words
@@ -23,6 +23,12 @@ def shown(name: str) -> AppTest:
     app.button_group(key="document-en").set_value(name).run()
     assert not app.exception
     return app
+
+
+def shipped() -> Card:
+    card = resources.model().card
+    assert isinstance(card, Card)
+    return card
 
 
 def cells(app: AppTest) -> str:
@@ -47,7 +53,7 @@ def test_what_the_score_is_not_stands_on_the_page(about: AppTest) -> None:
 
 def test_the_nine_sections_of_the_card_stand_on_the_page(about: AppTest) -> None:
     headings = [str(header.value) for header in about.header]
-    for section in DOCUMENTS["card"](EN, resources.model().card).sections:
+    for section in DOCUMENTS["card"](EN, shipped()).sections:
         assert section.title in [heading.replace("\\", "") for heading in headings]
 
 
@@ -67,7 +73,7 @@ def test_nothing_on_the_page_speaks_of_accuracy_or_diagnosis(name: str) -> None:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_each_document_is_one_click_away(name: str) -> None:
     app = shown(name)
-    document = DOCUMENTS[name](EN, resources.model().card)
+    document = DOCUMENTS[name](EN, shipped())
     assert document.sections[0].title in words(app)
     assert len(app.table) == sum(len(s.tables) + len(s.further) for s in document.sections)
 

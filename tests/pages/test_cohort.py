@@ -53,7 +53,7 @@ def test_each_chart_has_its_numbers_two_pictures_and_a_file() -> None:
 
 def test_markers_outside_the_model_stand_against_their_interval_only() -> None:
     app = page("cohort", panel(ua=4.0, hb=15.0))
-    assert "Markers outside the model" in words(app)
+    assert "Markers without a finding" in words(app)
     assert len(app.table[-1].value) == 1
 
 

@@ -8,7 +8,7 @@ from pages.shared.state import SESSION
 from tests.builders import panel
 from tests.pages.opening import PATIENCE, ROOT, front_door, page, words
 
-PAGES = ("panel", "risk", "cohort", "about")
+PAGES = ("panel", "risk", "cohort", "studio", "models", "about")
 NEEDY = ("risk",)
 FAILING = """
 from pages.shared import frame

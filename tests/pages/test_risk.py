@@ -3,7 +3,8 @@ import pytest
 from core.evidence.base_rates import BASE_RATES
 from core.markers import Sex
 from core.panel import Specimen, Value
-from pages.shared.state import OWN_SETTING, SESSION
+from pages.shared.setting import OWN_SETTING
+from pages.shared.state import SESSION
 from tests.builders import panel
 from tests.pages.opening import page, words
 

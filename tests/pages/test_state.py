@@ -11,7 +11,8 @@ from core.evidence.base_rates import BASE_RATES
 from core.panel import Panel, Patient
 from core.readers.reading import Reading
 from core.text import Language
-from pages.shared.state import OWN_SETTING, SESSION, Session
+from pages.shared.setting import OWN_SETTING
+from pages.shared.state import SESSION, Session
 from tests.builders import panel
 from tests.pages.opening import PATIENCE, front_door, page, words
 

@@ -7,6 +7,7 @@ from core.markers import CATALOGUE, Interval, Sex
 from core.panel import Measurement, Panel, Patient, Specimen, Value
 from core.scoring.background import Background
 from core.scoring.score import (
+    Basis,
     Caution,
     Concordance,
     Contribution,
@@ -21,7 +22,8 @@ from core.scoring.score import (
 
 PRINTED = datetime(2026, 11, 23, 10, 5)  # noqa: DTZ001 - the clock on the reader's wall
 STAMP = ModelStamp("withdrawal-risk", "1.0.0", "2026.1", date(2026, 11, 20), is_virtual=True)
-CLINIC = ModelStamp("own-clinic", "3.0.0", "2026.1", date(2026, 11, 20), is_virtual=False)
+BASIS = Basis("Kita Clinic 2026", 42, 41, 0.71, 0.58, 0.82)
+CLINIC = ModelStamp("own-clinic", "3.0.0", "", date(2026, 11, 20), is_virtual=False, basis=BASIS)
 LABORATORY = Interval(0.02, 0.12)
 GRID = tuple(step / 20 for step in range(-100, 101))
 BACKGROUND = Background(

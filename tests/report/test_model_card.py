@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from core.figures import words
+from core.figures.basis import honesty, model_line
 from core.figures.card_documents import DOCUMENTS
 from core.figures.card_sections import notice
 from core.figures.table import Column, Link
@@ -66,8 +66,8 @@ def test_each_page_carries_number_model_and_the_honest_sentence(language: Langua
     for number, content in enumerate(pages, start=1):
         for said in (
             text("report.page", page=number, pages=len(pages)),
-            words.model_line(text, SHIPPED.stamp),
-            words.honesty(text, SHIPPED.stamp),
+            model_line(text, SHIPPED.stamp),
+            honesty(text, SHIPPED.stamp),
         ):
             assert squeezed(said) in content
 

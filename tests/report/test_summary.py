@@ -10,6 +10,7 @@ import pytest
 
 from core.errors import ReportError
 from core.figures import words
+from core.figures.basis import honesty, model_line
 from core.figures.verdict import verdict
 from core.panel import Panel
 from core.readers.examples import example_panels
@@ -96,8 +97,8 @@ def test_each_page_carries_patient_time_number_model_and_the_honest_sentence(
             words.patient_line(text, of),
             text("report.printed", date=text.date(PRINTED)),
             text("report.page", page=number, pages=len(pages)),
-            words.model_line(text, result.model),
-            words.honesty(text, result.model),
+            model_line(text, result.model),
+            honesty(text, result.model),
         ):
             assert squeezed(said) in content
 

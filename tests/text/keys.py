@@ -11,7 +11,14 @@ ROOT = FOLDER.parents[1]
 AREAS = sorted(path.stem for path in (FOLDER / Language.EN.value).glob("*.toml"))
 KEY = re.compile(rf"({'|'.join(AREAS)})(\.[a-z0-9_-]+)+")
 PART = r"[a-z0-9_-]+"
-FILES = {"app.py", "card.json", "model.joblib", "survey.json", "cohort_report.typ"}
+FILES = {
+    "app.py",
+    "card.json",
+    "model.joblib",
+    "registry.json",
+    "survey.json",
+    "cohort_report.typ",
+}
 
 
 @cache

@@ -115,7 +115,9 @@ def test_every_caution_has_a_sentence_and_every_sentence_a_caution() -> None:
 
 
 def test_every_reason_for_not_using_a_marker_has_a_sentence() -> None:
-    source = (keys.ROOT / "core" / "scoring" / "inputs.py").read_text(encoding="utf-8")
+    scoring = keys.ROOT / "core" / "scoring"
+    files = (scoring / "inputs.py", scoring / "clinic" / "inputs.py")
+    source = "".join(path.read_text(encoding="utf-8") for path in files)
     told = {key for key in tails("unused") if f'"{key}"' in source}
     assert tails("unused") == told | keys.given_to("withholding")
 

@@ -51,9 +51,12 @@ def validate(
 ) -> External:
     """Return every figure of a model on people in its columns (`people.people_for`).
 
-    Raises CohortError for a model of another kind, and where nobody, or one group alone, is left
-    once those are left out who lack more than the people trained on.
+    Raises CohortError for a model of another kind, for the people it was fitted to, and where
+    nobody, or one group alone, is left once those are left out who lack more than these did.
     """
+    same = same_people(trained, people)
+    if same * 2 >= people.size:
+        raise CohortError("external.same_people", count=same)
     some, left_out = within_limits(card, people)
     tested = tested_by(card, trained, some)
     outcome, numbers = some.outcome, tested.persons.numbers
@@ -75,7 +78,7 @@ def validate(
         calibration=calibration_points(tested.log_odds[None], outcome, len(tested.persons.kinds)),
         benefits=net_benefits(tested.log_odds[None], outcome, card.plan.prevalence or share),
         drift=drifts(card.features, trained.inputs.values, people.inputs.values, people.persons),
-        warnings=tuple(warnings_of(tested, left_out)),
+        warnings=tuple(warnings_of(tested, left_out, same)),
     )
 
 
@@ -119,6 +122,12 @@ def figures_of(card: ClinicCard) -> Discrimination:
     if card.discrimination is None:
         raise CohortError("external.kind", name=card.name)
     return card.discrimination
+
+
+def same_people(trained: TrainedDiscrimination, people: LabelledPeople) -> int:
+    """Return how many people have the very values of somebody the model was fitted to."""
+    known = {row.tobytes() for row in trained.inputs.values if np.isfinite(row).any()}
+    return sum(row.tobytes() in known for row in people.inputs.values)
 
 
 def within_limits(card: ClinicCard, people: LabelledPeople) -> tuple[LabelledPeople, int]:
@@ -174,13 +183,15 @@ def curve(tested: Tested) -> tuple[RocPoint, ...]:
     return roc_points([sensitivities(tested.log_odds, tested.people.outcome)])
 
 
-def warnings_of(tested: Tested, left_out: int) -> list[Warned]:
+def warnings_of(tested: Tested, left_out: int, same: int) -> list[Warned]:
     """Return what must be kept in mind with an evaluation."""
     told = []
     for group, name in ((CASE, "external_few_cases"), (CONTROL, "external_few_controls")):
         count = tested.persons.with_outcome(group)
         if count < FEWEST_OF_GROUP:
             told.append(Warned(name, {"count": count, "fewest": FEWEST_OF_GROUP}))
+    if same:
+        told.append(Warned("external_some_same", {"count": same}))
     if left_out:
         told.append(Warned("external_left_out", {"count": left_out}))
     return told

@@ -13,6 +13,7 @@ from core.scoring.applicability.specimen import (
 )
 from core.scoring.applicability.verdict import (
     NOTHING_SEEN,
+    Read,
     Verdict,
     cautioned,
     concerned,
@@ -72,14 +73,16 @@ def may_be_pregnant(panel: Panel) -> bool:
     return panel.patient.sex is Sex.FEMALE and is_of_age
 
 
-def unchecked_for_arginase(panel: Panel) -> tuple[str, ...]:
+def unchecked_for_arginase(panel: Panel, read: Read = None) -> tuple[str, ...]:
     """Return which of arginine, ornithine and arginase would be used unchecked for arginase.
 
     Time to separation is checked by its minutes or by the share of arginine, haemolysis by
     being stated; what is withheld already needs neither.
     """
-    sensitive = concerned(panel, ARGINASE_SENSITIVE)
-    if not sensitive or promptly_separated(panel).withheld or not_haemolysed(panel).withheld:
+    sensitive = concerned(panel, ARGINASE_SENSITIVE, read)
+    if not sensitive:
+        return ()
+    if promptly_separated(panel, read).withheld or not_haemolysed(panel, read).withheld:
         return ()
     has_time = panel.specimen.minutes_to_separation is not None
     is_checked = panel.specimen.haemolysed is not None and (

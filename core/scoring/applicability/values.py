@@ -4,6 +4,7 @@ from core.markers import Scale, Sex
 from core.panel import Measurement, Panel
 from core.scoring.applicability.verdict import (
     NOTHING_SEEN,
+    Read,
     Verdict,
     cautioned,
     concerned,
@@ -37,14 +38,14 @@ def values_are_plausible(panel: Panel) -> Verdict:
     return withholding("implausible_value", panel, found) if found else NOTHING_SEEN
 
 
-def results_are_final(panel: Panel) -> Verdict:
+def results_are_final(panel: Panel, read: Read = None) -> Verdict:
     """Caution where a result that enters the score is preliminary.
 
     By HL7 (v2 table 0085, FHIR R4 observation-status) a preliminary result may still be changed by
     the laboratory before it is final.
     """
     soon = tuple(m.marker.key for m in panel.measurements if m.is_preliminary)
-    markers = concerned(panel, soon)
+    markers = concerned(panel, soon, read)
     return cautioned("preliminary", markers=symbols(markers)) if markers else NOTHING_SEEN
 
 

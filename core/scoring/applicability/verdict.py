@@ -1,12 +1,16 @@
 """What a written rule is, and what it makes of a panel: cautions, withheld markers, a refusal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 from core.markers import CATALOGUE, REFERENCES, Grade, Reference, Sex
 from core.panel import Panel
 from core.scoring.score import Caution, Unused
+
+# The markers that a model reads; None for the shipped one, which reads those reported for a sex.
+Read: TypeAlias = Collection[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +52,24 @@ def cautioned(key: str, **details: str) -> Verdict:
     return Verdict((Caution(key, details),))
 
 
-def withholding(key: str, panel: Panel, markers: tuple[str, ...], **details: str) -> Verdict:
+def withholding(
+    key: str, panel: Panel, markers: tuple[str, ...], read: Read = None, **details: str
+) -> Verdict:
     """Return those of the markers that were measured for the score, and one caution naming them.
 
     Nothing where none was: a rule does not speak of what the score would not have used.
     """
-    held = concerned(panel, markers)
+    held = concerned(panel, markers, read)
     if not held:
         return NOTHING_SEEN
     told = details | {"markers": symbols(held)}
     return Verdict((Caution(key, told),), tuple(Unused(marker, key, told) for marker in held))
 
 
-def concerned(panel: Panel, markers: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those of some markers that were measured and may enter the score of this sex."""
-    reported = reported_for(panel.patient.sex)
-    return tuple(key for key in markers if key in reported and panel.get(key))
+def concerned(panel: Panel, markers: tuple[str, ...], read: Read = None) -> tuple[str, ...]:
+    """Return those of some markers that were measured and may enter the score."""
+    scored = reported_for(panel.patient.sex) if read is None else read
+    return tuple(key for key in markers if key in scored and panel.get(key))
 
 
 @cache

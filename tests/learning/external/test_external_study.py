@@ -10,7 +10,7 @@ from sklearn.metrics import brier_score_loss, roc_auc_score
 
 from core.cards import External, Kind
 from core.errors import CohortError
-from core.learning.external.study import recalibrated, validate
+from core.learning.external.study import recalibrated, same_people, validate
 from core.learning.people import Inputs, LabelledPeople
 from core.scoring.clinic.model import ClinicModel
 from core.text import Language, text_in
@@ -118,3 +118,19 @@ def test_a_model_of_another_kind_cannot_be_evaluated(model: ClinicModel) -> None
     other = replace(model.card, discrimination=None, plan=plan)
     with pytest.raises(CohortError, match=r"external\.kind"):
         validate(other, model.trained, others(model), TODAY, HASH)
+
+
+def test_the_people_trained_on_are_no_new_people(model: ClinicModel) -> None:
+    trained, people = model.trained, others(model)
+    assert same_people(trained, people) == 0
+    own = LabelledPeople(
+        features=model.card.features,
+        inputs=trained.inputs,
+        outcome=trained.outcome,
+        persons=np.arange(len(trained.outcome)),
+    )
+    with pytest.raises(CohortError, match=r"external\.same_people"):
+        evaluated(model, own)
+    people.inputs.values[:3] = trained.inputs.values[:3]
+    warned = evaluated(model, people).warnings
+    assert [(one.key, one.details) for one in warned] == [("external_some_same", {"count": 3})]

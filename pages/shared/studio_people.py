@@ -1,0 +1,74 @@
+"""The people a model is to learn from: a cohort of the clinic's own, brought in here or before."""
+
+import streamlit as st
+
+from core.figures.cohort_columns import columns_line
+from core.figures.cohort_words import cohort_names
+from core.text import Text
+from pages.shared.cohort_choice import draw_bringing
+from pages.shared.cohort_held import OwnCohort
+from pages.shared.cohort_looked import cohort_of, own_cohort
+from pages.shared.drawing import draw_note, draw_problem, draw_problems, draw_sentence
+from pages.shared.frame import go_to
+from pages.shared.state import cohort_key, session
+
+CHOICE_WIDTH = 480
+
+
+def choose_people_to_learn_from(text: Text) -> OwnCohort | None:
+    """Draw the choice among the clinic's cohorts, and the way to bring in another."""
+    held = session().cohorts
+    if not held.own:
+        draw_sentence(text("studio.people.none"))
+        with st.container(border=True):
+            draw_bringing(text)
+        if held.failure:
+            draw_problem(held.failure)
+        return None
+    if held.chosen not in held.own:
+        # Nobody simulated is learnt from: what was brought in last takes their place.
+        held.chosen = list(held.own)[-1]
+    draw_choice(text)
+    own = own_cohort()
+    if own:
+        draw_read(text, own)
+    return own
+
+
+def draw_choice(text: Text) -> None:
+    """Draw the choice of a cohort beside the way to bring in another."""
+    held = session().cohorts
+    keys = list(held.own)
+    names = cohort_names(text, {key: cohort_of(key) for key in keys})
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            text("cohort.choose"),
+            keys,
+            keys.index(held.chosen),
+            format_func=names.__getitem__,
+            key=cohort_key("studio-chosen"),
+            on_change=choose,
+            width=CHOICE_WIDTH,
+        )
+        with st.popover(text("cohort.bring.title"), icon=":material/add:", key=cohort_key("bring")):
+            draw_bringing(text)
+    if held.failure:
+        draw_problem(held.failure)
+
+
+def choose() -> None:
+    """Learn from the cohort that was chosen."""
+    held = session().cohorts
+    held.chosen, held.failure = st.session_state[cohort_key("studio-chosen")], None
+
+
+def draw_read(text: Text, own: OwnCohort) -> None:
+    """Draw how the file was read, in short; the cohort page shows it in full."""
+    if own.file.is_made_up:
+        st.warning(text("cohort.example.made_up"), icon=":material/science:")
+    draw_note(columns_line(text, own.reading))
+    draw_problems(own.reading.problems)
+    if st.button(
+        text("studio.people.look"), icon=":material/groups:", type="tertiary", key="studio-cohort"
+    ):
+        go_to("cohort")

@@ -1,0 +1,83 @@
+import numpy as np
+import pytest
+from sklearn.cross_decomposition import PLSRegression
+from sklearn.kernel_ridge import KernelRidge
+from sklearn.linear_model import ElasticNet, Ridge
+from sklearn.svm import SVR
+
+from core.learning.people import Floats, LabelledPeople
+from core.learning.severity.candidates import KERNELS, LINES, MOST_FOR_KERNELS, kinds_for, solved
+from core.learning.severity.fitting import best_columns, folds_of
+from tests.learning.severity.made_up import made_up, people_of
+
+PEOPLE = made_up(30, 5)
+KINDS = kinds_for(30)
+SOLUTION = solved(PEOPLE, KINDS)
+VALUES = SOLUTION.preprocessing.standard(PEOPLE.inputs)
+COLUMNS = [(name, setting) for name, settings in KINDS.items() for setting in settings]
+
+
+def judged(name: str, setting: float, people: LabelledPeople) -> Floats:
+    """What scikit-learn tells of the people that it was fitted to, one setting at a time."""
+    target, markers = people.outcome - people.outcome.mean(), VALUES.shape[1]
+    in_sd = name in ("elastic_net", "support_vectors")
+    scale = target.std() if in_sd else 1.0
+    strongest = np.abs(VALUES.T @ target).max() / scale / len(target) / 0.5
+    model = {
+        "pls": lambda: PLSRegression(min(int(setting), markers), scale=False),
+        "ridge": lambda: Ridge(alpha=setting * markers),
+        "elastic_net": lambda: ElasticNet(alpha=setting * strongest, l1_ratio=0.5, tol=1e-8),
+        "kernel_ridge": lambda: KernelRidge(alpha=setting, kernel="rbf", gamma=1 / markers),
+        "support_vectors": lambda: SVR(C=setting, gamma=1 / markers),
+    }[name]()
+    told: Floats = np.ravel(model.fit(VALUES, target / scale).predict(VALUES))
+    return np.asarray(scale * told + people.outcome.mean())
+
+
+@pytest.mark.parametrize("column", range(len(COLUMNS)))
+def test_every_setting_tells_what_scikit_learn_tells(column: int) -> None:
+    name, setting = COLUMNS[column]
+    told = SOLUTION.told(PEOPLE.inputs)[:, column]
+    # The path of the elastic net stops earlier, at a ten-thousandth.
+    assert told == pytest.approx(judged(name, setting, PEOPLE), abs=0.05 if "net" in name else 1e-2)
+
+
+def test_one_chosen_setting_tells_what_it_told_among_all() -> None:
+    columns = np.array([2, 9, 20, 34, 42])
+    told = SOLUTION.at(columns).told(PEOPLE.inputs)
+    assert told == pytest.approx(SOLUTION.told(PEOPLE.inputs)[:, columns])
+
+
+def test_of_many_people_none_is_compared_with_each_other() -> None:
+    assert set(kinds_for(MOST_FOR_KERNELS)) == {*LINES, *KERNELS}
+    assert set(kinds_for(MOST_FOR_KERNELS + 1)) == set(LINES)
+    lines = solved(PEOPLE, kinds_for(MOST_FOR_KERNELS + 1))
+    first = SOLUTION.told(PEOPLE.inputs)[:, : lines.lines.shape[1]]
+    assert lines.told(PEOPLE.inputs) == pytest.approx(first)
+    assert len(lines.people) == 0
+
+
+@pytest.mark.parametrize("is_marker_constant", [True, False])
+def test_where_there_is_nothing_to_learn_the_mean_is_told(is_marker_constant: bool) -> None:
+    values, target = PEOPLE.inputs.values, PEOPLE.outcome
+    people = (
+        people_of(np.ones_like(values), target)
+        if is_marker_constant
+        else people_of(values, np.full_like(target, 7.0))
+    )
+    told = solved(people, KINDS).told(people.inputs)
+    assert told == pytest.approx(np.full_like(told, people.outcome.mean()))
+
+
+def test_the_best_setting_of_each_candidate_has_the_smallest_error() -> None:
+    columns = best_columns({"a": (1, 2, 3), "b": (1, 2)}, np.array([3.0, 1.0, 2.0, 0.5, 0.4]))
+    assert columns.tolist() == [1, 4]
+
+
+def test_no_person_stands_on_both_sides_of_a_fold() -> None:
+    persons = np.repeat(np.arange(10), 3)
+    left = []
+    for fitted, left_out in folds_of(persons, 4, 1):
+        assert not set(persons[fitted]) & set(persons[left_out])
+        left += left_out.tolist()
+    assert sorted(left) == list(range(30))
