@@ -13,6 +13,11 @@ NAMES = (
     "classifiers",
     "million",
     "training",
+    "studio",
+    "strata",
+    "severity",
+    "no_optimism",
+    "published_cohorts",
 )
 
 

@@ -2,10 +2,11 @@
 
 The protocol of Mendez, Reinke and Broadhurst 2019 (https://doi.org/10.1007/s11306-019-1612-4): two
 thirds of the people to train on, one third to test on, stratified; values as logarithms in SD, as
-learnt from the former. Every peer is measured a second time on the default's own preprocessing
-(marked *), so that it is beaten on both. The published figures are of other splits than ours.
+learnt from the former. Every peer but the forest, to which it is nearly the same, is measured a
+second time on the default's own preprocessing (marked *), so that it has to be beaten on both. The
+published figures are of other splits than ours.
 
-    python -m benchmarks.published_cohorts [--repeats 30] [--set MTBLS161] [--seed 1] [--json FILE]
+    python -m benchmarks.published_cohorts [--repeats 30] [--set NAME] [--seed 2019] [--json FILE]
 """
 
 import argparse
@@ -27,19 +28,23 @@ from core.learning.people import Inputs, LabelledPeople
 from core.readers.cohorts import read_cohort
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "metabolomics"
-REPEATS, SEED = 30, 1
+REPEATS = 30
+# Of splits that nothing was chosen on: what was tried was tried on those of seeds 1 to 5.
+SEED = 2019
 TESTED = 1 / 3
 CLASS = "Class"
-DEFAULT = "default"
+DEFAULT, FOREST = "default", "random forest"
+# What marks a peer that was measured on the default's own preprocessing.
+OWN = "*"
 AIM, LARGEST_LOSS = 0.005, 0.01
 # Not metabolites: what else the files state of a person in numbers.
 OTHERS = ("PISA(mm2)",)
 # The published table, as ../shared/data/README.md has it: mean test AUC over 100 resamples.
 PUBLISHED: Mapping[str, Mapping[str, float]] = {
-    "MTBLS161": {"PLS-DA": 0.75, "random forest": 0.70, "linear SVM": 0.77, "RBF-SVM": 0.78},
-    "MTBLS404": {"PLS-DA": 0.92, "random forest": 0.80, "linear SVM": 0.94, "RBF-SVM": 0.95},
-    "MTBLS90": {"PLS-DA": 0.83, "random forest": 0.82, "linear SVM": 0.84, "RBF-SVM": 0.84},
-    "ST000496": {"PLS-DA": 0.96, "random forest": 0.81, "linear SVM": 0.96, "RBF-SVM": 0.96},
+    "MTBLS161": {"PLS-DA": 0.75, FOREST: 0.70, "linear SVM": 0.77, "RBF-SVM": 0.78},
+    "MTBLS404": {"PLS-DA": 0.92, FOREST: 0.80, "linear SVM": 0.94, "RBF-SVM": 0.95},
+    "MTBLS90": {"PLS-DA": 0.83, FOREST: 0.82, "linear SVM": 0.84, "RBF-SVM": 0.84},
+    "ST000496": {"PLS-DA": 0.96, FOREST: 0.81, "linear SVM": 0.96, "RBF-SVM": 0.96},
 }
 
 Floats = NDArray[np.float64]
@@ -117,13 +122,12 @@ def scored(split: Split, seed: int) -> Iterator[tuple[str, Floats]]:
     train, test = split.train, split.test
     yield DEFAULT, fit_classifier(train, seed).log_odds(test.inputs)
     own = Preprocessing.fitted(train)
-    prepared = {
-        "": autoscaled(train.inputs.values, test.inputs.values),
-        "*": (own.standard(train.inputs), own.standard(test.inputs)),
-    }
+    scaled = autoscaled(train.inputs.values, test.inputs.values)
+    bounded = own.standard(train.inputs), own.standard(test.inputs)
     for name, score in PEERS.items():
-        for mark, (values, others) in prepared.items():
-            yield name + mark, score(values, train.outcome, others, seed)
+        yield name, score(scaled[0], train.outcome, scaled[1], seed)
+        if name != FOREST:
+            yield name + OWN, score(bounded[0], train.outcome, bounded[1], seed)
 
 
 def autoscaled(values: Floats, others: Floats) -> tuple[Floats, Floats]:
@@ -142,8 +146,8 @@ def show(found: Mapping[str, Found]) -> None:
     for name in names:
         cells = "".join(f"{cell(found[one], one, name):>24}" for one in found)
         print(f"{name:<16}{cells} {average(found, name):>9.4f}")
-    for mark, what in (("", "as published"), ("*", "on the default's values")):
-        peers = [peer + mark for peer in PEERS]
+    for mark, what in (("", "on logarithms in SD"), (OWN, "on the default's values")):
+        peers = [peer + mark if peer + mark in names else peer for peer in PEERS]
         best = max(peers, key=lambda peer: average(found, peer))
         lead = average(found, DEFAULT) - average(found, best)
         leads = {one: lead_on(found[one], peers) for one in found}

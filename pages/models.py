@@ -9,6 +9,7 @@ from pages.shared import resources
 from pages.shared.drawing import calm, draw_sentence, words
 from pages.shared.models_evaluating import draw_evaluating
 from pages.shared.models_list import draw_comparing, draw_list_of_models
+from pages.shared.models_patient import draw_patient
 from pages.shared.models_result import draw_result
 from pages.shared.models_using import can_be_evaluated
 from pages.shared.state import session
@@ -56,8 +57,9 @@ def choose_model(text: Text, entries: tuple[Entry, ...]) -> Entry | None:
 
 
 def draw_opened(text: Text, entry: Entry) -> None:
-    """Draw a model and the way to try it on other people."""
+    """Draw a model, what it tells of the patient and the way to try it on other people."""
     draw_result(text, entry)
+    draw_patient(text, entry)
     if can_be_evaluated(entry) and isinstance(entry.card, ClinicCard):
         st.header(text("models.evaluate.title"), anchor=False)
         draw_evaluating(text, entry, entry.card)

@@ -1,10 +1,13 @@
-"""`python -m core score FILE -o scored.csv`: one row a panel, a score or why there is none."""
+"""`python -m core score FILE -o scored.csv`: one row a panel, a score or why there is none.
+
+A clinic's model of severity or strata gives its number or its groups in the place of a score.
+"""
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO, TypeAlias
 
 from core.commands.shared import (
     Commands,
@@ -22,6 +25,9 @@ from core.text import Text
 if TYPE_CHECKING:
     from core.readers import Reading
 
+    # Takes what was read and where to write, and returns how many rows it wrote.
+    Write: TypeAlias = Callable[[Iterator[Reading], TextIO], int]
+
 
 def add(commands: Commands) -> None:
     """Add the command and its words."""
@@ -38,16 +44,40 @@ def run(words: argparse.Namespace) -> int:
 
     The output appears when it is whole: a file that cannot be read leaves what was there before.
     """
-    from core.batch import score_stream, write_rows
-    from core.figures.basis import score_is
-
-    text, model = the_text(words), the_model(words)
-    told = Told(text)
+    text, told = the_text(words), Told(the_text(words))
+    write = writing(words, text)
     with whole_file(words.output) as output:
-        rows = score_stream(told.listening(the_readings(words)), model, text)
-        count = write_rows(rows, output, model.stamp, score_is(text, model.stamp))
+        count = write(told.listening(the_readings(words)), output)
     print(text("command.scored", count=count, file=words.output.name))
     return 1 if told.is_refused else 0
+
+
+def writing(words: argparse.Namespace, text: Text) -> "Write":
+    """Load the model asked for, and return what writes a row for each panel. Raises ModelError."""
+    from core.batch import score_stream, write_rows
+    from core.figures.basis import score_is
+    from core.scoring.clinic.loading import tells_outcome
+
+    if words.model is not None and tells_outcome(words.model):
+        return writing_outcomes(words.model, text)
+    model = the_model(words)
+    stamp, said = model.stamp, score_is(text, model.stamp)
+    return lambda readings, output: write_rows(
+        score_stream(readings, model, text), output, stamp, said
+    )
+
+
+def writing_outcomes(folder: Path, text: Text) -> "Write":
+    """Do the same for a model of severity or strata. Raises ModelError."""
+    from core.batch import figures_told, tell_stream, write_figures
+    from core.figures.studio.telling import told_is
+    from core.scoring.clinic.loading import load_outcome_model
+
+    model = load_outcome_model(folder)
+    figures, told_by = figures_told(model), (model.stamp, told_is(text, model.card))
+    return lambda readings, output: write_figures(
+        tell_stream(readings, model, text), output, figures, told_by
+    )
 
 
 class Told:

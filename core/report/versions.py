@@ -8,7 +8,7 @@ from core.evidence.assumptions import EVIDENCE_VERSION
 from core.text import Text
 
 # As the last entry of CHANGELOG.md has it; a test holds the two together.
-ENGAWA = "1.3.0"
+ENGAWA = "1.4.0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,14 @@ from pages.shared.cohort_held import CohortFile
 from pages.shared.drawing import draw_note, draw_problem, draw_sentence
 from pages.shared.state import session
 from pages.shared.studio_groups import choose_people
-from pages.shared.studio_people import choose_people_to_learn_from
+from pages.shared.studio_people import choose_own_people
 from pages.shared.studio_start import requested
 
 
 def draw_evaluating(text: Text, entry: Entry, card: ClinicCard) -> None:
     """Draw the choice of a cohort and of its groups, and the ways to begin."""
     draw_sentence(text("models.evaluate.what"))
-    own = choose_people_to_learn_from(text)
+    own = choose_own_people(text)
     if own is None or own.cohort is None:
         return
     proposed = proposed_plan(own.cohort, card.kind, own.reading.suggested_group)

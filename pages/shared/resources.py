@@ -18,6 +18,8 @@ from core.evidence.virtual_cohort import virtual_cohort
 from core.jobs import Jobs
 from core.registry import RESERVED, AnyCard, AnyModel, Registry, digest, load_any
 from core.scoring.card import FILE_NAME
+from core.scoring.clinic.loading import load_outcome_model
+from core.scoring.clinic.outcome_model import OutcomeModel
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "models" / RESERVED
@@ -56,6 +58,18 @@ def loaded(folder: Path, card_sha256: str) -> AnyModel:
     """Load a version once, as its card stands, which names the hash of all else."""
     del card_sha256
     return load_any(folder)
+
+
+def outcome_model(folder: Path) -> OutcomeModel:
+    """Return a version that tells a number or a group, checked. Raises ModelError."""
+    return loaded_outcome(folder, digest(folder))
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_LOADED)
+def loaded_outcome(folder: Path, card_sha256: str) -> OutcomeModel:
+    """Load such a version once, as its card stands."""
+    del card_sha256
+    return load_outcome_model(folder)
 
 
 def card_file(card: AnyCard) -> Path:

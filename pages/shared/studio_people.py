@@ -16,10 +16,16 @@ CHOICE_WIDTH = 480
 
 
 def choose_people_to_learn_from(text: Text) -> OwnCohort | None:
+    """Draw the choice of people to learn from; where there are none, what is needed."""
+    if not session().cohorts.own:
+        draw_sentence(text("studio.people.none"))
+    return choose_own_people(text)
+
+
+def choose_own_people(text: Text) -> OwnCohort | None:
     """Draw the choice among the clinic's cohorts, and the way to bring in another."""
     held = session().cohorts
     if not held.own:
-        draw_sentence(text("studio.people.none"))
         with st.container(border=True):
             draw_bringing(text)
         if held.failure:

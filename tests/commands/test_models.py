@@ -38,7 +38,7 @@ def test_one_is_made_active_others_retired_and_restored(
     assert models(tmp_path, "retire", "clinic/1.1.0") == 0
     assert "clinic 1.1.0 · retired" in capsys.readouterr().out
     assert models(tmp_path, "restore", "clinic/1.1.0", "--lang", "ja") == 0
-    assert "引退" not in capsys.readouterr().out
+    assert "使用停止" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

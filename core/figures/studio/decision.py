@@ -45,7 +45,7 @@ def decision_chart(text: Text, record: Tested, tokens: Tokens) -> Chart:
     figure.update_layout(showlegend=True, legend=legend(tokens))
     spans = useful(points)
     return Chart(
-        title=_said(text, "title", spans),
+        title=_title(text, spans),
         words=joined(text, (text("studio_chart.decision.words"), _said(text, "range", spans))),
         figure=figure,
         table=_table(text, points),
@@ -71,15 +71,26 @@ def _add(
     add_line(figure, *line, pen, name=text(f"studio_chart.decision.{name}"))
 
 
+def _title(text: Text, spans: tuple[Span, ...]) -> str:
+    """Say where the model is of use; of several stretches the longest, as the rest may be chance."""
+    if not spans[1:]:
+        return _said(text, "title", spans)
+    longest = max(spans, key=lambda span: span[1] - span[0])
+    return _said(text, "title_mostly", (longest,))
+
+
 def _said(text: Text, part: str, spans: tuple[Span, ...]) -> str:
     """Say where the model is of use, in the title or in words."""
     if not spans:
         return text(f"studio_chart.decision.{part}_nowhere")
-    said = [
-        text("words.between", low=percent(text, low), high=percent(text, high))
-        for low, high in spans
-    ]
-    return text(f"studio_chart.decision.{part}", ranges=text("words.list").join(said))
+    said = text("words.list").join(_stretch(text, span) for span in spans)
+    return text(f"studio_chart.decision.{part}", ranges=said)
+
+
+def _stretch(text: Text, span: Span) -> str:
+    """Write a stretch of thresholds, or the single one it consists of."""
+    low, high = (percent(text, end) for end in span)
+    return low if low == high else text("words.between", low=low, high=high)
 
 
 def _table(text: Text, points: Sequence[NetBenefit]) -> Table:

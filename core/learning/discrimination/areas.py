@@ -8,7 +8,8 @@ jmlr.org/papers/v5/grandvalet04a.html). Here it is built from two parts:
 
 - people tested: Hanley & McNeil's variance at each AUC that might be true, with Newcombe's sizes,
   which are the score interval of an AUC: it stays within 0 and 1, and has a width at 1
-  (Newcombe 2006, doi 10.1002/sim.2324). Sizes are numbers of persons: draws do not count.
+  (Newcombe 2006, doi 10.1002/sim.2324). Sizes are numbers of persons, not of draws, and smaller
+  still where some persons have more draws than others.
 - people fitted: where a model has learnt nothing, person A says of B what B says of A, so that each
   pair is counted twice and the variance is up to double; where models fitted to different people
   agree, nothing is added. How much models agree is measured between halves of the persons.
@@ -23,8 +24,8 @@ from scipy.special import ndtri
 
 from core.cards import Measured
 from core.evidence.discrimination import auc
-from core.learning.discrimination.resampling import CASE, CONTROL, Persons
-from core.learning.people import Floats, Mask
+from core.learning.discrimination.resampling import CASE, CONTROL, effective_persons
+from core.learning.people import Floats, LabelledPeople, Mask
 
 Z = float(ndtri(0.975))
 GRID = np.linspace(0.0, 1.0, 10_001)
@@ -37,12 +38,13 @@ HALF = 0.5
 class Uncertainty:
     """What an interval takes into account: persons of each group, and the part of the fits.
 
-    `chance` is the share of the variance of log ratios within a group that is due to who was
-    fitted, 0 where it makes no difference, 1 where it is all.
+    Persons as `effective_persons` counts them, which need not be whole. `chance` is the share of
+    the variance of log ratios within a group that is due to who was fitted, 0 where it makes no
+    difference, 1 where it is all.
     """
 
-    cases: int
-    controls: int
+    cases: float
+    controls: float
     chance: float
 
     @property
@@ -51,9 +53,10 @@ class Uncertainty:
         return 1 + MOST_ADDED * float(np.sqrt(self.chance))
 
 
-def uncertainty_of(persons: Persons, chance: float) -> Uncertainty:
+def uncertainty_of(people: LabelledPeople, chance: float) -> Uncertainty:
     """Return what the intervals of a cohort take into account."""
-    return Uncertainty(persons.with_outcome(CASE), persons.with_outcome(CONTROL), chance)
+    cases, controls = (effective_persons(people, group) for group in (CASE, CONTROL))
+    return Uncertainty(cases, controls, chance)
 
 
 def area(log_odds: Floats, outcome: Floats) -> float:
@@ -70,7 +73,7 @@ def auc_interval(value: float, uncertainty: Uncertainty) -> Measured:
     return Measured(value, min(float(held[0]), value), max(float(held[-1]), value))
 
 
-def area_variance(areas: Floats, cases: int, controls: int) -> Floats:
+def area_variance(areas: Floats, cases: float, controls: float) -> Floats:
     """Return the variance of an AUC from so many people, where the true one is known."""
     size = (cases + controls) / 2 - 1
     both = 1 + size * (1 - areas) / (2 - areas) + size * areas / (1 + areas)

@@ -34,7 +34,7 @@ def fit_adjustment(values: Floats, covariates: Floats, controls: Mask) -> Adjust
     middle, scale = centre_and_scale(among)
     design = np.nan_to_num(standard(among, middle, scale), nan=0.0)
     slopes = np.zeros((design.shape[1], targets.shape[1]))
-    if slopes.size:
+    if slopes.size and len(among):
         gaps = np.isnan(targets)
         whole = ~gaps.any(axis=0)
         slopes[:, whole] = lines(design, targets[:, whole])

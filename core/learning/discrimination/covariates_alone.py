@@ -17,6 +17,8 @@ def covariates_alone(fitted_to: LabelledPeople, others: LabelledPeople) -> float
         return None
     middle, scale = centre_and_scale(covariates)
     model = LogisticRegression(max_iter=STEPS)
-    model.fit(standard(covariates, middle, scale), fitted_to.outcome)
-    log_odds = model.decision_function(standard(others.inputs.covariates, middle, scale))
+    # What is not stated stands at the mean.
+    model.fit(np.nan_to_num(standard(covariates, middle, scale)), fitted_to.outcome)
+    others_standard = np.nan_to_num(standard(others.inputs.covariates, middle, scale))
+    log_odds = model.decision_function(others_standard)
     return area(np.asarray(log_odds), others.outcome)

@@ -127,7 +127,7 @@ def uncertainty(asked: Asked, tested: Tested, share: float = 1.0) -> Uncertainty
     """Return what intervals take into account after fits to a share of the usual people."""
     size = share * (1 - 1 / asked.folds)
     chance = chance_of(tested.members, asked.people.outcome, size)
-    return uncertainty_of(persons_of(asked.people), chance)
+    return uncertainty_of(asked.people, chance)
 
 
 def rates(called: Mask, outcome: Floats, sure: Uncertainty) -> tuple[Measured, Measured]:

@@ -8,16 +8,14 @@ from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
 
 from core.learning.discrimination.candidates import KINDS, Fitted
 from core.learning.discrimination.ensemble import Ensemble
-from core.learning.discrimination.nearness import Setting
+from core.learning.discrimination.nearness import Setting, landmarks
 from core.learning.discrimination.odds import log_odds
 from core.learning.discrimination.preprocessing import Preprocessing
 from core.learning.people import Floats, Inputs, Ints, LabelledPeople
 
-FOLDS, FOLDS_OF_FEW, FEW = 5, 10, 200
-# From so many people on a fifth of them, left out once, say enough.
-MANY = 2000
-# More do not change the settings any further.
-MOST_TUNED = 1000
+FOLDS = 10
+# From so many people on one fold of these, left out once, says enough.
+MANY, FOLDS_OF_MANY = 2000, 5
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -62,32 +60,46 @@ class FittedClassifier:
 
 
 def fit_classifier(people: LabelledPeople, seed: int) -> FittedClassifier:
-    """Tune, fit, put together and calibrate; people are of both outcomes, two of each at least."""
-    out_of_fold = np.full((people.size, len(KINDS)), np.nan)
-    for fitted, left_out in folds(people, seed):
-        part = people.where(fitted)
-        preprocessing = Preprocessing.fitted(part)
-        members = fit_members(preprocessing, tuned(preprocessing, part, seed), part, seed)
-        others = seen(preprocessing, people.inputs.where(left_out))
-        out_of_fold[left_out] = scores_of(members, others)
-    told = ~np.isnan(out_of_fold).any(axis=1)
+    """Tune, fit, put together and calibrate; people are of both outcomes, two of each at least.
+
+    Settings are found once, on all of them: they are a few numbers, found without looking at who is
+    told right, and do not make what is said of people left out any better (measured on noise).
+    """
     preprocessing = Preprocessing.fitted(people)
     settings = tuned(preprocessing, people, seed)
+    scores, told = out_of_fold(people, settings, seed)
     return FittedClassifier(
         candidates=tuple(KINDS),
         settings=settings,
-        ensemble=Ensemble.fitted(out_of_fold[told], people.outcome[told]),
+        ensemble=Ensemble.fitted(scores[told], people.outcome[told]),
         preprocessing=preprocessing,
         members=fit_members(preprocessing, settings, people, seed),
         base=log_odds(float(people.outcome.mean())),
     )
 
 
+def out_of_fold(
+    people: LabelledPeople, settings: tuple[Setting, ...], seed: int
+) -> tuple[Floats, Ints]:
+    """Return what members fitted without them say of people (n, n_candidates), and of which."""
+    scores = np.full((people.size, len(settings)), np.nan)
+    for fitted, left_out in folds(people, seed):
+        part = people.where(fitted)
+        preprocessing = Preprocessing.fitted(part)
+        members = fit_members(preprocessing, settings, part, seed)
+        scores[left_out] = scores_of(members, seen(preprocessing, people.inputs.where(left_out)))
+    return scores, np.flatnonzero(~np.isnan(scores[:, 0]))
+
+
 def tuned(preprocessing: Preprocessing, people: LabelledPeople, seed: int) -> tuple[Setting, ...]:
-    """Return the setting of each kind, found on people or as many of them as it takes."""
-    if people.size > MOST_TUNED:
-        drawn = np.random.default_rng(seed).choice(people.size, MOST_TUNED, replace=False)
-        people = people.where(np.sort(drawn))
+    """Return the setting of each kind, found on people or as many of them as it takes.
+
+    One row of each person is looked at: several that are alike would pass for certainty.
+    """
+    order = np.random.default_rng(seed).permutation(people.size)
+    _, first = np.unique(people.persons[order], return_index=True)
+    people = people.where(np.sort(order[first]))
+    people = people.where(landmarks(people.outcome, seed))
     values = seen(preprocessing, people.inputs)
     return tuple(kind.tuned(values, people.outcome) for kind in KINDS.values())
 
@@ -122,7 +134,9 @@ def folds(people: LabelledPeople, seed: int) -> Iterator[tuple[Ints, Ints]]:
     split = kind(count, shuffle=True, random_state=seed)
     persons = people.persons if repeated else None
     for fitted, left_out in split.split(np.empty(people.size), people.outcome, persons):
-        yield fitted, left_out
+        # Persons with many rows may leave one outcome on one side.
+        if np.ptp(people.outcome[fitted]) > 0:
+            yield fitted, left_out
         if people.size >= MANY:
             return
 
@@ -130,4 +144,4 @@ def folds(people: LabelledPeople, seed: int) -> Iterator[tuple[Ints, Ints]]:
 def number_of_folds(people: LabelledPeople) -> int:
     """Return how many folds there are: no more than persons of the rarer outcome, and two."""
     fewest = min(len(np.unique(people.persons[people.outcome == kind])) for kind in (0, 1))
-    return max(2, min(FOLDS_OF_FEW if people.size < FEW else FOLDS, fewest))
+    return max(2, min(FOLDS if people.size < MANY else FOLDS_OF_MANY, fewest))

@@ -89,43 +89,81 @@ def evidences(kernel: Floats, outcome: Floats) -> Iterator[tuple[float, float]]:
 
 def fit_nearness(values: Floats, outcome: Floats, setting: Setting, seed: int) -> Nearness:
     """Fit the mixture of a setting; its mean over widths and ridges is one sum for each width."""
-    chosen = landmarks(len(values), seed)
+    chosen = landmarks(outcome, seed)
     people = values[chosen]
-    apart = distances(values, people)
     widths = tuple(dict.fromkeys(width for width, _, _ in setting))
     mean = float(outcome.mean())
+    if len(chosen) == len(values):
+        systems = of_everybody(values, outcome - mean, widths)
+    else:
+        systems = of_landmarks(values, people, outcome - mean, widths)
     weights, intercept = [], mean
-    for width in widths:
-        kernel = np.exp(-width * apart)
-        mixed = [(ridge, weight) for w, ridge, weight in setting if w == width]
-        weights.append(solved(kernel, chosen, outcome - mean, mixed))
-        intercept -= float(kernel.mean(axis=0) @ weights[-1])
+    for width, system in zip(widths, systems, strict=True):
+        weights.append(system.solved([(r, share) for w, r, share in setting if w == width]))
+        intercept -= float(system.means @ weights[-1])
     return Nearness(people, widths, np.array(weights), intercept)
 
 
-def solved(
-    kernel: Floats, chosen: Ints, outcome: Floats, mixed: list[tuple[float, float]]
-) -> Floats:
-    """Return weights of the people chosen (n_chosen,), averaged over ridges by their weight."""
-    total = np.zeros(len(chosen))
-    if len(chosen) == len(kernel):
-        products, penalty, targets = doubly_centred(kernel), np.eye(len(kernel)), outcome
-        unit = np.trace(products) / len(kernel) or 1.0
-    else:
-        centred = kernel - kernel.mean(axis=0)
-        products, targets = centred.T @ centred, centred.T @ outcome
-        penalty = kernel[chosen]
-        unit = np.trace(doubly_centred(penalty)) / len(penalty) or 1.0
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class System:
+    """Equations for the weights of people: products + ridge * unit * penalty, against targets.
+
+    `means` are those of the nearness to each of the people, over everybody fitted.
+    """
+
+    products: Floats
+    penalty: Floats
+    targets: Floats
+    unit: float
+    means: Floats
+
+    def solved(self, ridges: list[tuple[float, float]]) -> Floats:
+        """Return weights averaged over ridges, each with its share."""
+        total = np.zeros(len(self.targets))
+        for ridge, share in ridges:
+            whole = self.products + ridge * self.unit * self.penalty
+            total += share * cho_solve(cho_factor(whole, lower=True), self.targets)
+        return total
+
+
+def of_everybody(values: Floats, outcome: Floats, widths: tuple[float, ...]) -> Iterator[System]:
+    """Yield the equations of each width, exactly, for a centred outcome."""
+    apart = distances(values, values)
+    for width in widths:
+        kernel = np.exp(-width * apart)
+        products = doubly_centred(kernel)
+        yield System(
+            products=products,
+            penalty=np.eye(len(kernel)),
+            targets=outcome,
+            unit=np.trace(products) / len(kernel) or 1.0,
+            means=kernel.mean(axis=0),
+        )
+
+
+def of_landmarks(
+    values: Floats, people: Floats, outcome: Floats, widths: tuple[float, ...]
+) -> Iterator[System]:
+    """Yield the equations of each width for weights of some people only, a block at a time."""
+    for width in widths:
+        products, means = np.zeros((len(people), len(people))), np.zeros(len(people))
+        targets = np.zeros(len(people))
+        for start in range(0, len(values), ROWS_AT_ONCE):
+            rows = slice(start, start + ROWS_AT_ONCE)
+            near = np.exp(-width * distances(values[rows], people))
+            products += near.T @ near
+            targets += near.T @ outcome[rows]
+            means += near.sum(axis=0) / len(values)
+        products -= len(values) * np.outer(means, means)
         products += JITTER * np.trace(products) / len(products) * np.eye(len(products))
-    for ridge, weight in mixed:
-        factor = cho_factor(products + ridge * unit * penalty, lower=True, overwrite_a=True)
-        total += weight * cho_solve(factor, targets)
-    return total
+        penalty = np.exp(-width * distances(people, people))
+        unit = np.trace(doubly_centred(penalty)) / len(penalty) or 1.0
+        yield System(products=products, penalty=penalty, targets=targets, unit=unit, means=means)
 
 
 def fit_support_vectors(values: Floats, outcome: Floats, seed: int) -> Nearness:
     """Fit a support vector machine; nothing of it is tuned."""
-    chosen = landmarks(len(values), seed)
+    chosen = landmarks(outcome, seed)
     people = values[chosen]
     kernel = np.exp(-FINE * distances(people, people))
     model = SVC(C=COST, kernel="precomputed").fit(kernel, outcome[chosen])
@@ -133,12 +171,16 @@ def fit_support_vectors(values: Floats, outcome: Floats, seed: int) -> Nearness:
     return Nearness(people[model.support_], (FINE,), weights, float(model.intercept_[0]))
 
 
-def landmarks(count: int, seed: int) -> Ints:
-    """Return the positions of everybody, or of as many drawn at random as can be afforded."""
-    if count <= MOST_PEOPLE:
-        return np.arange(count)
-    drawn = np.random.default_rng(seed).choice(count, MOST_PEOPLE, replace=False)
-    return np.sort(drawn)
+def landmarks(outcome: Floats, seed: int) -> Ints:
+    """Return the positions of everybody, or of as many drawn at random as can be afforded.
+
+    Half of these are cases where there are so many, so that rare ones are not lost.
+    """
+    if len(outcome) <= MOST_PEOPLE:
+        return np.arange(len(outcome))
+    shuffled = np.random.default_rng(seed).permutation(len(outcome))
+    of_each = [shuffled[outcome[shuffled] == kind] for kind in (0, 1)]
+    return np.sort(np.concatenate([rows[: MOST_PEOPLE // 2] for rows in of_each]))
 
 
 def doubly_centred(kernel: Floats) -> Floats:

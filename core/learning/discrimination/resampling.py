@@ -44,6 +44,16 @@ def persons_of(people: LabelledPeople) -> Persons:
     return Persons(numbers, kinds)
 
 
+def effective_persons(people: LabelledPeople, outcome: int) -> float:
+    """Return as how many persons of equally many draws a group's draws count.
+
+    Draws of one person are taken to say the same, so that whoever has many outweighs others and
+    the group is known less well than its number of persons says (Kish 1965, Survey Sampling).
+    """
+    draws = np.bincount(persons_of(people).numbers[people.outcome == outcome])
+    return float(draws.sum() ** 2 / (draws**2).sum())
+
+
 def person_folds(people: LabelledPeople, folds: int, random: np.random.Generator) -> Ints:
     """Return the fold of each row (n,); there are no more folds than persons of either group.
 

@@ -30,17 +30,21 @@ class Estimate:
 def slope(log_odds: Floats, outcome: Floats, numbers: Ints) -> Estimate:
     """Return the calibration slope; `numbers` (n,) count persons from 0.
 
-    Where log odds separate cases from controls every slope is too small. One more case and one
-    more control in the middle, as a weak prior opinion, then keep it finite (Clogg et al. 1991,
-    doi 10.2307/270878).
+    Where log odds separate cases from controls every slope is too small. One case more where the
+    middle of the controls is, and one control where that of the cases is, then keep it finite, as
+    a weak prior opinion does (Clogg et al. 1991, doi 10.2307/270878); the error is that of the
+    model, since residuals hardly tell any.
     """
-    if separates(log_odds, outcome):
-        middle = np.full(2, (log_odds[outcome == 1].mean() + log_odds[outcome == 0].mean()) / 2)
-        log_odds = np.concatenate([log_odds, middle])
-        outcome = np.concatenate([outcome, [0.0, 1.0]])
+    is_separated = separates(log_odds, outcome)
+    if is_separated:
+        middles = [log_odds[outcome == 0].mean(), log_odds[outcome == 1].mean()]
+        log_odds = np.concatenate([log_odds, middles])
+        outcome = np.concatenate([outcome, [1.0, 0.0]])
         numbers = np.concatenate([numbers, numbers.max() + np.array([1, 2])])
     design = np.column_stack([np.ones(len(outcome)), log_odds])
     found, errors = regression(design, outcome, np.zeros(len(outcome)), numbers)
+    if is_separated:
+        errors = np.diag(np.linalg.pinv(information(design, expit(design @ found))))
     return Estimate(float(found[1]), float(errors[1]))
 
 
@@ -65,19 +69,24 @@ def regression(
     scaled, found = design / scale, np.zeros(design.shape[1])
     for _ in range(STEPS):
         chance = expit(offset + scaled @ found)
-        information = (scaled * (chance * (1 - chance))[:, None]).T @ scaled
-        information += np.eye(len(found)) * np.finfo(float).tiny
-        step = np.linalg.lstsq(information, scaled.T @ (outcome - chance), rcond=None)[0]
+        step = np.linalg.lstsq(
+            information(scaled, chance), scaled.T @ (outcome - chance), rcond=None
+        )[0]
         # A step too far would be followed by none at all.
         step *= min(1.0, FARTHEST / max(float(np.abs(step).max()), ENOUGH))
         found = found + step
         if np.abs(step).max() < ENOUGH:
             break
     chance = expit(offset + scaled @ found)
-    information = (scaled * (chance * (1 - chance))[:, None]).T @ scaled
-    influence = (scaled * (outcome - chance)[:, None]) @ np.linalg.pinv(information)
+    inverse = np.linalg.pinv(information(scaled, chance))
+    influence = (scaled * (outcome - chance)[:, None]) @ inverse
     variances = [person_variance(column, numbers) for column in influence.T]
     return found / scale, np.array(variances) / scale**2
+
+
+def information(design: Floats, chance: Floats) -> Floats:
+    """Return the information on coefficients (k, k) where people have these probabilities."""
+    return np.asarray((design * (chance * (1 - chance))[:, None]).T @ design)
 
 
 def over_repeats(estimates: list[Estimate], inflation: float) -> Measured:

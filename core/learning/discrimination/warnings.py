@@ -31,7 +31,8 @@ def warnings_of(asked: Asked, found: Discrimination) -> Iterator[Warned]:
     yield from by_chance(found)
     yield from too_few(asked.people, found)
     yield from by_something_else(asked, found)
-    if found.auc.low > CHANCE:
+    # Slopes say something where groups overlap.
+    if found.auc.low > CHANCE and found.auc.value < TOO_GOOD:
         yield from ill_calibrated(found.slope)
     yield from still_rising(found)
     yield from one_marker(asked.people, found)
@@ -111,11 +112,12 @@ def missingness(people: LabelledPeople) -> Iterator[Warned]:
 
 
 def ill_calibrated(slope: Measured) -> Iterator[Warned]:
-    """Yield what is wrong with the size of probabilities."""
+    """Yield what is wrong with the size of probabilities, or may be."""
+    is_open = slope.low <= 1 <= slope.high
     if slope.high < 1 or slope.value < SLOPES[0]:
-        yield Warned("too_extreme", _ends(slope))
+        yield Warned("perhaps_too_extreme" if is_open else "too_extreme", _ends(slope))
     elif slope.low > 1 or slope.value > SLOPES[1]:
-        yield Warned("too_timid", _ends(slope))
+        yield Warned("perhaps_too_timid" if is_open else "too_timid", _ends(slope))
 
 
 def still_rising(found: Discrimination) -> Iterator[Warned]:

@@ -12,11 +12,17 @@ from scipy.special import expit, logit
 
 from core.cards import ClinicCard, Discrimination, External, Measured, RocPoint, Warned
 from core.errors import CohortError
-from core.learning.discrimination.areas import Uncertainty, Z, area, auc_interval
+from core.learning.discrimination.areas import Z, area, auc_interval, uncertainty_of
 from core.learning.discrimination.curves import calibration_points, roc_points, sensitivities
 from core.learning.discrimination.decision import net_benefits
 from core.learning.discrimination.intervals import person_mean, share_interval
-from core.learning.discrimination.resampling import CASE, CONTROL, Persons, persons_of
+from core.learning.discrimination.resampling import (
+    CASE,
+    CONTROL,
+    Persons,
+    effective_persons,
+    persons_of,
+)
 from core.learning.discrimination.slopes import intercept, over_repeats, slope
 from core.learning.discrimination.trained import TrainedDiscrimination
 from core.learning.external.drift import drifts
@@ -153,16 +159,15 @@ def tested_by(card: ClinicCard, trained: TrainedDiscrimination, people: Labelled
 
 def auc_of(tested: Tested) -> Measured:
     """Return the AUC with its interval."""
-    persons = tested.persons
-    sizes = Uncertainty(persons.with_outcome(CASE), persons.with_outcome(CONTROL), 0.0)
-    return auc_interval(area(tested.log_odds, tested.people.outcome), sizes)
+    sure = uncertainty_of(tested.people, 0.0)
+    return auc_interval(area(tested.log_odds, tested.people.outcome), sure)
 
 
 def rate(tested: Tested, group: int) -> Measured:
     """Return the share of cases that are called so, or of controls that are not."""
     inside = tested.people.outcome == group
     right = (tested.log_odds[inside] >= tested.threshold) == (group == CASE)
-    return share_interval(float(right.mean()), tested.persons.with_outcome(group))
+    return share_interval(float(right.mean()), effective_persons(tested.people, group))
 
 
 def expected_to_observed(tested: Tested) -> Measured:
@@ -173,7 +178,7 @@ def expected_to_observed(tested: Tested) -> Measured:
     """
     outcome = tested.people.outcome
     ratio = float(expit(tested.log_odds).sum() / outcome.sum())
-    cases = tested.persons.with_outcome(CASE)
+    cases = effective_persons(tested.people, CASE)
     reach = float(np.exp(Z * np.sqrt((1 - outcome.mean()) / cases)))
     return Measured(ratio, ratio / reach, ratio * reach)
 

@@ -36,6 +36,7 @@ def _fitted(people: LabelledPeople, folds: int, seed: int) -> TrainedSeverity:
         folds=numbers,
         out_of_fold=told[:, columns].mean(axis=1),
         observed=people.outcome,
+        inputs=people.inputs,
     )
 
 

@@ -20,7 +20,8 @@ class TrainedSeverity:
 
     `settings` are those of each candidate. `whole` was fitted to all people, `without` to all but
     one fold of them each; `folds` (n,) are the numbers of the people's folds, `out_of_fold` (n,)
-    what was told of them without them, `observed` (n,) their target.
+    what was told of them without them, `observed` (n,) their target. `inputs` are the people's: how
+    far others lie from them is counted by these.
     """
 
     settings: Mapping[str, float]
@@ -29,6 +30,7 @@ class TrainedSeverity:
     folds: Ints
     out_of_fold: Floats
     observed: Floats
+    inputs: Inputs
 
     @property
     def candidates(self) -> tuple[str, ...]:

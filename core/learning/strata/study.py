@@ -77,7 +77,7 @@ def _stratified(people: LabelledPeople, protocol: Protocol, progress: Progress) 
     chosen = chosen_number(held, numbers)
     members, distances = _members(values, chosen, protocol, part(progress, 0.9, 1.0))
     limit = float(np.quantile(distances, WITHIN_LIMIT))
-    trained = TrainedStrata(standard=standard, members=members, limit=limit)
+    trained = TrainedStrata(standard=standard, members=members, limit=limit, inputs=people.inputs)
     memberships = trained.memberships(used.inputs)
     strata = Strata(
         people=used.size,

@@ -14,12 +14,14 @@ class TrainedStrata:
     """Groups, found again in `members`: of people drawn anew, their groups in the same order.
 
     `limit` is the distance [SD] that 99 of 100 of the people stay within, of groups found without
-    them; who is further from every group fits none.
+    them; who is further from every group fits none. `inputs` are those of all people that were
+    asked for, whom the card's limits were learnt from, with those who lacked a marker.
     """
 
     standard: Standard
     members: tuple[Groups, ...]
     limit: float
+    inputs: Inputs
 
     def memberships(self, inputs: Inputs) -> Floats:
         """Return the probability of each group (n, k), unsure also of where the groups are."""

@@ -13,12 +13,12 @@ from core.cohort.cohort import SEX
 from core.learning.people import Floats, Inputs
 from core.markers import Sex
 from core.panel import Measurement, Panel, Value
-from core.scoring.clinic.model import ClinicModel
+from core.scoring.clinic.people_model import PeopleModel
 from core.scoring.score import Unused
 
 
 def row_of(
-    panel: Panel, model: ClinicModel, withheld: tuple[Unused, ...]
+    panel: Panel, model: PeopleModel, withheld: tuple[Unused, ...]
 ) -> tuple[Inputs, tuple[Unused, ...]]:
     """Return the row of a panel, and every measured marker that is not in it, with the reason."""
     row = np.full((1, len(model.markers)), math.nan)
@@ -35,7 +35,7 @@ def row_of(
     return Inputs(values=row, covariates=covariates_of(panel, model)), tuple(unused)
 
 
-def reason_unused(measurement: Measurement, model: ClinicModel) -> str:
+def reason_unused(measurement: Measurement, model: PeopleModel) -> str:
     """Return the key of the reason why a measurement cannot enter the score; empty if it can."""
     column, value = model.columns.get(measurement.marker.key), measurement.value
     if column is None:
@@ -45,7 +45,7 @@ def reason_unused(measurement: Measurement, model: ClinicModel) -> str:
     return "" if value.is_exact or is_as_trained(value, column, model) else "limit_too_wide"
 
 
-def is_as_trained(value: Value, column: int, model: ClinicModel) -> bool:
+def is_as_trained(value: Value, column: int, model: PeopleModel) -> bool:
     """Say whether a censored value may stand at its limit.
 
     It may where the limit lies no further in than all values trained on; and where some of these
@@ -53,7 +53,7 @@ def is_as_trained(value: Value, column: int, model: ClinicModel) -> bool:
     """
     low, high = model.ranges[:, column]
     if model.card.features[column].censored > 0:
-        low = high = model.medians[-1, column]
+        low = high = model.middle[column]
     if value.low == 0:
         return bool(value.high <= low)
     return math.isinf(value.high) and bool(value.low >= high)
@@ -64,7 +64,7 @@ def stands_at(value: Value) -> float:
     return value.low if math.isinf(value.high) else value.high
 
 
-def covariates_of(panel: Panel, model: ClinicModel) -> Floats:
+def covariates_of(panel: Panel, model: PeopleModel) -> Floats:
     """Return age [years] and sex (1 for male) as a model reads them, (1, n); nan if not known."""
     age, sex = panel.patient.age, panel.patient.sex
     known = {

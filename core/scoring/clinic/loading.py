@@ -2,18 +2,26 @@
 
 import json
 from pathlib import Path
+from typing import TypeVar
 
 from core.cards import ClinicCard, Kind, read_clinic_card
 from core.cards.card import OF_PATIENT
 from core.errors import ModelError, Place
 from core.learning.discrimination.trained import TrainedDiscrimination
+from core.learning.severity.trained import TrainedSeverity
+from core.learning.strata.trained import TrainedStrata
 from core.markers import CATALOGUE
 from core.scoring.artefact import checked_files, load_model, unpickled
 from core.scoring.clinic.golden import check_golden
 from core.scoring.clinic.model import AnyModel, ClinicModel
+from core.scoring.clinic.outcome_model import OutcomeModel
+from core.scoring.clinic.people_model import AnyTrained
 
 CLINIC = "engawa-clinic-model"
 NAMED = 3
+# What the artefact of each kind of model holds that gives no score.
+OUTCOMES = {Kind.SEVERITY: TrainedSeverity, Kind.STRATA: TrainedStrata}
+T = TypeVar("T", bound=AnyTrained)
 
 
 def load_any(folder: Path) -> AnyModel:
@@ -30,19 +38,37 @@ def is_clinics(folder: Path) -> bool:
     return isinstance(card, dict) and str(card.get("format", "")).startswith(CLINIC)
 
 
+def tells_outcome(folder: Path) -> bool:
+    """Say whether a folder holds a clinic's model that gives no score but a number or a group.
+
+    Raises ModelError for the card of a clinic's model that cannot be read.
+    """
+    return is_clinics(folder) and clinic_card(folder).kind in OUTCOMES
+
+
 def load_clinic_model(folder: Path) -> ClinicModel:
     """Load a clinic's model that scores panels. Raises ModelError, saying what to do."""
     card = clinic_card(folder)
     check_kind(card, folder)
     check_columns(card, folder)
-    return opened(card, folder)
+    return ClinicModel(card, opened(card, folder, TrainedDiscrimination))
 
 
 def load_for_cohorts(folder: Path) -> ClinicModel:
     """Load a clinic's model that may read what only a cohort can hold. Raises ModelError."""
     card = clinic_card(folder)
     check_kind(card, folder)
-    return opened(card, folder)
+    return ClinicModel(card, opened(card, folder, TrainedDiscrimination))
+
+
+def load_outcome_model(folder: Path) -> OutcomeModel:
+    """Load a clinic's model that tells a number or a group of a panel. Raises ModelError."""
+    card = clinic_card(folder)
+    figures = {Kind.SEVERITY: card.severity, Kind.STRATA: card.strata}
+    if figures.get(card.kind) is None:
+        raise ModelError("model.unreadable", Place(folder.name))
+    check_columns(card, folder)
+    return OutcomeModel(card, opened(card, folder, OUTCOMES[card.kind]))
 
 
 def clinic_card(folder: Path) -> ClinicCard:
@@ -83,7 +109,7 @@ def check_columns(card: ClinicCard, folder: Path) -> None:
             )  # fmt: skip
 
 
-def opened(card: ClinicCard, folder: Path) -> ClinicModel:
+def opened(card: ClinicCard, folder: Path, kind: type[T]) -> T:
     """Open the artefact once its hash and libraries agree, and replay its golden scores."""
     artefact, golden = checked_files(card, folder)
     try:
@@ -91,7 +117,7 @@ def opened(card: ClinicCard, folder: Path) -> ClinicModel:
     except (AttributeError, ImportError) as error:
         # A class that this version of Engawa no longer has.
         raise ModelError("model.unreadable", Place(folder.name)) from error
-    if not isinstance(trained, TrainedDiscrimination):
+    if not isinstance(trained, kind):
         raise ModelError("model.unreadable", Place(folder.name))
     check_golden(card, trained, golden, folder)
-    return ClinicModel(card, trained)
+    return trained

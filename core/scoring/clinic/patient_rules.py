@@ -33,7 +33,7 @@ from core.scoring.applicability.verdict import (
     concerned,
     symbols,
 )
-from core.scoring.clinic.model import ClinicModel
+from core.scoring.clinic.people_model import PeopleModel
 from core.scoring.clinic.verdict import Judged, judged
 from core.scoring.score import Caution, Unused
 
@@ -50,7 +50,7 @@ OF_ANY_BLOOD = (
 )
 
 
-def examine(panel: Panel, model: ClinicModel) -> Judged:
+def examine(panel: Panel, model: PeopleModel) -> Judged:
     """Apply every rule on person and specimen; the first refusal counts."""
     verdicts = [
         judged(sex_and_pregnancy_agree(panel)),
@@ -74,7 +74,7 @@ def not_pregnant(panel: Panel) -> Judged:
     return Judged(refusal="clinic_pregnant") if panel.patient.pregnant else Judged()
 
 
-def sex_among_people(panel: Panel, model: ClinicModel) -> Judged:
+def sex_among_people(panel: Panel, model: PeopleModel) -> Judged:
     """Refuse a sex that nobody of the model's people had, and none stated where it is needed.
 
     It is needed to adjust markers, or where all of the model's people had the same.
@@ -90,7 +90,7 @@ def sex_among_people(panel: Panel, model: ClinicModel) -> Judged:
     return Judged(refusal="clinic_women_only")
 
 
-def age_among_people(panel: Panel, model: ClinicModel) -> Judged:
+def age_among_people(panel: Panel, model: PeopleModel) -> Judged:
     """Caution outside the ages of the model's people, in completed years; refuse 5 years beyond.
 
     Without an age, refuse where markers are adjusted to it, and else caution.
@@ -120,7 +120,7 @@ def drugs_are_told(panel: Panel) -> Verdict:
     return cautioned("clinic_medication") if panel.patient.medication else NOTHING_SEEN
 
 
-def circumstances(panel: Panel, model: ClinicModel) -> Verdict:
+def circumstances(panel: Panel, model: PeopleModel) -> Verdict:
     """Caution for each circumstance that was not stated and moves what the model reads."""
     patient, specimen = panel.patient, panel.specimen
     moved = concerned(panel, FASTING_SENSITIVE, model.markers) if specimen.fasting is None else ()

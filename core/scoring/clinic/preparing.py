@@ -6,8 +6,8 @@ from core.errors import NO_DETAILS, Details
 from core.learning.people import Inputs
 from core.panel import Panel
 from core.scoring.clinic.inputs import row_of
-from core.scoring.clinic.model import ClinicModel
 from core.scoring.clinic.patient_rules import examine
+from core.scoring.clinic.people_model import PeopleModel
 from core.scoring.clinic.value_rules import examine_values
 from core.scoring.score import Caution, Unused
 
@@ -23,7 +23,7 @@ class ClinicPrepared:
     details: Details = field(default_factory=lambda: NO_DETAILS)
 
 
-def prepare_clinic(panel: Panel, model: ClinicModel) -> ClinicPrepared:
+def prepare_clinic(panel: Panel, model: PeopleModel) -> ClinicPrepared:
     """Apply the written rules and those learnt from the model's people."""
     verdict = examine(panel, model)
     row, unused = row_of(panel, model, verdict.withheld)

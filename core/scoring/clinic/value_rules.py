@@ -10,7 +10,7 @@ import numpy as np
 
 from core.learning.people import Floats, Inputs, Mask
 from core.scoring.clinic.limits import scaled
-from core.scoring.clinic.model import ClinicModel
+from core.scoring.clinic.people_model import PeopleModel
 from core.scoring.clinic.verdict import Judged, some_symbols
 from core.scoring.score import Caution
 
@@ -23,7 +23,7 @@ TIMES_DISTANCE = 2.0
 ROUNDING = 1e-9
 
 
-def examine_values(row: Inputs, model: ClinicModel) -> Judged:
+def examine_values(row: Inputs, model: PeopleModel) -> Judged:
     """Apply every rule on what was measured; the first refusal counts."""
     verdicts = [
         enough_measured(row, model),
@@ -35,7 +35,7 @@ def examine_values(row: Inputs, model: ClinicModel) -> Judged:
     return Judged(cautions, (), refusal.refusal, refusal.details)
 
 
-def enough_measured(row: Inputs, model: ClinicModel) -> Judged:
+def enough_measured(row: Inputs, model: PeopleModel) -> Judged:
     """Refuse where more is missing than any of the model's people lacked; caution below."""
     is_missing: Mask = np.isnan(row.values[0])
     lacking, count = named(model, is_missing), int(is_missing.sum())
@@ -52,7 +52,7 @@ def enough_measured(row: Inputs, model: ClinicModel) -> Judged:
     return Judged((Caution("clinic_not_measured", {"markers": some_symbols(lacking)}),))
 
 
-def within_ranges(row: Inputs, model: ClinicModel) -> Judged:
+def within_ranges(row: Inputs, model: PeopleModel) -> Judged:
     """Caution beyond the values trained on by a quarter of their width; refuse by all of it.
 
     On a logarithmic scale where all values trained on are above 0: so far out, a wrong unit is
@@ -68,7 +68,7 @@ def within_ranges(row: Inputs, model: ClinicModel) -> Judged:
     return Judged((Caution("clinic_value_outside", {"markers": some_symbols(outside)}),))
 
 
-def widths_beyond(values: Floats, model: ClinicModel) -> Floats:
+def widths_beyond(values: Floats, model: PeopleModel) -> Floats:
     """Return by how many widths of its range each value lies beyond it, (n_features,).
 
     Not above 0 inside. Of a feature alike in everybody no width is known, and none is counted.
@@ -81,7 +81,7 @@ def widths_beyond(values: Floats, model: ClinicModel) -> Floats:
     return np.where(known, beyond / np.where(width > 0, width, 1.0), 0.0)
 
 
-def near_people(row: Inputs, model: ClinicModel) -> Judged:
+def near_people(row: Inputs, model: PeopleModel) -> Judged:
     """Caution where all values together lie farther out than in 99 of 100 of the model's people.
 
     Refuse beyond twice that distance.
@@ -94,6 +94,6 @@ def near_people(row: Inputs, model: ClinicModel) -> Judged:
     return Judged((Caution("clinic_far_from_people"),)) if times > 1 else Judged()
 
 
-def named(model: ClinicModel, which: Mask) -> Sequence[str]:
+def named(model: PeopleModel, which: Mask) -> Sequence[str]:
     """Return the markers at which a mask (n_features,) is true."""
     return [key for key, is_one in zip(model.markers, which, strict=True) if is_one]

@@ -156,7 +156,7 @@ def test_the_roc_curve_says_where_its_interval_reaches_chance(auc: Measured, sai
     ("slope", "said"),
     [
         (Measured(0.6, 0.3, 0.9), "too extreme"),
-        (Measured(1.0, 0.6, 1.4), "No departure"),
+        (Measured(1.0, 0.6, 1.4), "not shown to be too extreme"),
         (Measured(1.8, 1.2, 2.4), "too cautious"),
     ],
 )
@@ -182,6 +182,18 @@ def test_the_decision_curve_says_where_the_model_is_of_use() -> None:
     good = decision_chart(EN, replace(discrimination(), benefits=points), LIGHT)
     assert "share of cases of 30 %" in " ".join(good.notes)
     assert len({trace.line.dash for trace in traces(good.figure)}) == 3
+
+
+def test_of_several_stretches_the_decision_curve_names_the_longest_in_its_title() -> None:
+    points = benefits(0.3)
+    parted = tuple(
+        replace(point, model=max(point.everybody, 0.0) + (0.01 if n == 1 or n > 2 else 0.0))
+        for n, point in enumerate(points)
+    )
+    chart = decision_chart(EN, replace(discrimination(), benefits=parted), LIGHT)
+    lone, first, last = (f"{100 * points[n].threshold:.0f} %" for n in (1, 3, -1))
+    assert chart.title.endswith(f"at thresholds of {first} to {last} and at some others")
+    assert f"{lone}, {first} to {last}" in chart.words
 
 
 def test_the_learning_curve_says_whether_it_still_rises() -> None:

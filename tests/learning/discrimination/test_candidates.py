@@ -58,10 +58,12 @@ def test_kernel_ridge_is_that_of_scikit_learn_on_a_centred_kernel() -> None:
     judge = ridge.fit(kernel, outcome - outcome.mean()).predict(kernel) + outcome.mean()
     assert found == pytest.approx(judge)
 
+
+def test_evidence_differs_as_that_of_a_process_in_contrasts() -> None:
     values, outcome = drawn(40)
     centred, size = outcome - outcome.mean(), len(outcome)
     kernel = np.exp(-0.3 * distances(values, values))
-    found = dict(evidences(kernel, centred))
+    evidence = dict(evidences(kernel, centred))
     # The judge: a projection to contrasts, and the scale that is best for each ridge.
     contrasts = np.linalg.qr(np.column_stack([np.ones(size), np.eye(size)[:, 1:]]))[0][:, 1:]
     inside, seen = contrasts.T @ kernel @ contrasts, contrasts.T @ centred
@@ -73,7 +75,7 @@ def test_kernel_ridge_is_that_of_scikit_learn_on_a_centred_kernel() -> None:
         judged[ridge] = -0.5 * np.linalg.slogdet(scale * covariance)[1]
     first = RIDGES[0]
     for ridge in RIDGES:
-        assert found[ridge] - found[first] == pytest.approx(judged[ridge] - judged[first])
+        assert evidence[ridge] - evidence[first] == pytest.approx(judged[ridge] - judged[first])
 
 
 def test_fewer_landmarks_come_close_to_everybody(monkeypatch: pytest.MonkeyPatch) -> None:

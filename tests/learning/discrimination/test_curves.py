@@ -67,7 +67,8 @@ def test_a_slope_stays_finite_where_groups_are_separated(width: float) -> None:
     log_odds = width * np.r_[np.linspace(-2, -1, 15), np.linspace(1, 2, 15)]
     found = slope(log_odds, np.repeat([0.0, 1.0], 15), np.arange(30))
     assert 0 < found.value < 1e5 / width
-    assert np.isfinite(found.variance)
+    # Nothing says how large it is: the error is not small.
+    assert np.sqrt(found.variance) > 0.2 * found.value
 
 
 def test_the_same_log_odds_for_everybody_have_no_slope_and_no_error_is_raised() -> None:

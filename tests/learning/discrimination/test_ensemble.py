@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.linear_model import LogisticRegression
 
-from core.learning.discrimination.ensemble import Ensemble, calibrated
+from core.learning.discrimination.ensemble import FAINTEST, Ensemble, calibrated
 from core.learning.discrimination.odds import chance, log_odds
 from core.learning.people import Floats
 
@@ -30,7 +30,7 @@ def test_a_score_that_points_the_wrong_way_gets_no_weight() -> None:
     scores, outcome = drawn(500, (1.0, -1.0))
     ensemble = Ensemble.fitted(scores, outcome)
     assert ensemble.weights == pytest.approx((1.0, 0.0))
-    assert ensemble.own_slopes[1] == 0
+    assert ensemble.own_slopes[1] == FAINTEST
 
 
 def test_noise_leaves_next_to_nothing_but_the_share_of_cases() -> None:

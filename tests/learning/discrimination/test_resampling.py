@@ -7,6 +7,7 @@ from core.learning.discrimination.resampling import (
     BOTH,
     CASE,
     CONTROL,
+    effective_persons,
     person_folds,
     persons_of,
     shuffled_outcome,
@@ -101,3 +102,14 @@ def test_there_are_no_more_folds_than_persons_of_the_smaller_group() -> None:
     )
     assert persons_of(people).fewest == 3
     assert person_folds(people, 5, np.random.default_rng(1)).max() == 2
+
+
+def test_persons_of_equally_many_draws_count_in_full_and_one_of_many_draws_lessens_them() -> None:
+    outcome = np.r_[np.zeros(20), np.ones(30)]
+    alike = people_of(np.zeros((50, 1)), outcome, np.r_[np.arange(20) // 2, 10 + np.arange(30)])
+    assert effective_persons(alike, CONTROL) == 10
+    assert effective_persons(alike, CASE) == 30
+    uneven = people_of(
+        np.zeros((50, 1)), outcome, np.r_[np.arange(20), np.maximum(np.arange(30), 20)]
+    )
+    assert effective_persons(uneven, CASE) == pytest.approx(30**2 / (21**2 + 9))

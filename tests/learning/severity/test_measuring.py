@@ -92,3 +92,12 @@ def test_without_anything_to_tell_the_interval_of_q2_holds_nought() -> None:
     found = measured(study, [one_repeat(people, QUICK, 1)], halves)
     assert found.q2.low < 0
     assert max(candidate.low for candidate in found.candidates) < 0
+
+
+def test_a_target_that_one_person_alone_differs_in_has_finite_ends() -> None:
+    values = np.random.default_rng(1).normal(size=(24, 2))
+    study = Study(people_of(values, (np.arange(24) == 3).astype(float)), QUICK)
+    halves = [difference_of_halves(study, seed) for seed in (1, 2)]
+    figures = measured(study, [one_repeat(study.people, QUICK, 1)], halves)
+    for figure in (figures.r2, figures.q2, figures.rank, figures.rmse, *figures.candidates):
+        assert np.isfinite([figure.low, figure.value, figure.high]).all()
