@@ -10,7 +10,6 @@ from core.scoring.clinic.telling import GroupsTold, NotTold, TargetTold, Telling
 from core.scoring.score import Caution
 from core.text import Text, number
 
-
 # A group is named alone where it is so many times likelier than the next: a rule of ours.
 CLEARLY = 2
 

@@ -21,13 +21,28 @@ STARTS = 3
 
 def grouped(values: Floats, groups: int, seed: int) -> Groups:
     """Return so many groups of people (n, n_markers) in SD, nothing missing."""
+    held = held_by(values)
+    if values.shape[1] <= len(values):
+        return fitted(values, groups, seed, held)
+    # People differ along no more axes than there are people. Turned to these the mixture is the
+    # same, and many times as quick; across them there is nothing but what is held.
+    middle = values.mean(axis=0)
+    axes = np.linalg.svd(values - middle, full_matrices=False)[2]
+    found = fitted((values - middle) @ axes.T, groups, seed, held)
+    within = found.covariance - held * np.eye(len(axes))
+    covariance = axes.T @ within @ axes + held * np.eye(len(middle))
+    return Groups(middle + found.middles @ axes, covariance, found.shares)
+
+
+def fitted(values: Floats, groups: int, seed: int, held: float) -> Groups:
+    """Fit the mixture, `held` being added to each variance."""
     with config_context(assume_finite=True, skip_parameter_validation=True):
         model = GaussianMixture(
             groups,
             covariance_type="tied",
             n_init=STARTS,
             random_state=seed,
-            reg_covar=held_by(values),
+            reg_covar=held,
         )
         with warnings.catch_warnings():
             # What was stopped early is judged by how well it holds, as any other.

@@ -96,3 +96,14 @@ def test_dispersion_is_the_determinant_of_the_covariance_within_groups() -> None
     ) / len(labels)
     expected = np.log(np.linalg.det(within + 2 / 37 * np.eye(2)))
     assert dispersion(values, labels) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_of_more_markers_than_people_the_mixture_is_the_same_along_fewer_axes(seed: int) -> None:
+    values = np.random.default_rng(seed).normal(size=(24, 40))
+    values[12:, :8] += 3
+    quick, whole = grouped(values, 2, seed), fitted(values, 2, seed, held_by(values))
+    assert quick.covariance == pytest.approx(whole.covariance, abs=1e-9)
+    assert quick.middles == pytest.approx(whole.middles, abs=1e-9)
+    others = np.random.default_rng(seed + 9).normal(size=(10, 40))
+    assert quick.memberships(others) == pytest.approx(whole.memberships(others), abs=1e-9)
