@@ -12,9 +12,11 @@ from core.text import Text
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 
 
-def plan_line(text: Text, cohort: Cohort, plan: Plan) -> str:
-    """Say in one or two sentences what a plan will learn from whom."""
+def plan_line(text: Text, cohort: Cohort, plan: Plan, used: int) -> str:
+    """Say in a few sentences what a plan will learn from whom; `used` are all rows it can use."""
     said = [text(f"studio.plan.{plan.kind}", **_who(text, cohort, plan))]
+    if plan.kind is Kind.SEVERITY and used < _asked(cohort, plan):
+        said.append(text("studio.plan.with_target", people=f"{used:,}"))
     if plan.covariates:
         names = (factor_name(text, cohort, name) for name in plan.covariates)
         said.append(text("studio.plan.covariates", names=text("words.list").join(names)))
@@ -40,6 +42,14 @@ def _members(text: Text, cohort: Cohort, plan: Plan) -> str:
     if not plan.levels:
         return text("studio.plan.everybody", people=f"{cohort.size:,}")
     return text("words.list").join(_group(text, cohort, plan, level) for level in plan.levels)
+
+
+def _asked(cohort: Cohort, plan: Plan) -> int:
+    """Count the rows of the groups that a plan names; of everybody where it names none."""
+    if not plan.levels:
+        return cohort.size
+    sizes = dict(zip((factor := cohort.factors[plan.group]).levels, factor.sizes(), strict=True))
+    return sum(int(sizes[level]) for level in plan.levels)
 
 
 def _group(text: Text, cohort: Cohort, plan: Plan, level: str) -> str:

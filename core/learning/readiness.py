@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from core.cards import Kind, Plan
+from core.cards import Aim, Kind, Plan
 from core.cohort import Cohort
 from core.errors import CohortError, Problem, Severity
 from core.learning.labelled import labelled_people
@@ -18,6 +18,8 @@ FEWEST_VALUES = 5
 # doi 10.1148/radiology.143.1.7063747).
 ENOUGH_OF_GROUP = 40
 ENOUGH_PEOPLE = 80
+# Cases among those who will be tested, and the rate that a threshold is to reach.
+PREVALENCES, WANTED = (0.0001, 0.99), (0.5, 0.99)
 
 
 def hindrances(cohort: Cohort, plan: Plan) -> tuple[Problem, ...]:
@@ -30,7 +32,7 @@ def hindrances(cohort: Cohort, plan: Plan) -> tuple[Problem, ...]:
         people = labelled_people(cohort, plan)
     except CohortError as error:
         return (error.problem,)
-    found = (*_about_people(people), *_about_outcome(people, plan))
+    found = (*_about_people(people), *_about_outcome(people, plan), *_about_rates(plan))
     return tuple(sorted(found, key=lambda problem: problem.severity is Severity.NOTE))
 
 
@@ -58,6 +60,19 @@ def _about_outcome(people: LabelledPeople, plan: Plan) -> Iterator[Problem]:
     persons = len(np.unique(people.persons))
     if FEWEST_PEOPLE <= persons < ENOUGH_PEOPLE:
         yield _note("weak_people", people=persons, enough=ENOUGH_PEOPLE)
+
+
+def _about_rates(plan: Plan) -> Iterator[Problem]:
+    if plan.kind is not Kind.DISCRIMINATION:
+        return
+    if plan.prevalence is not None and not _is_within(plan.prevalence, PREVALENCES):
+        yield Problem("studio.hindrance.prevalence")
+    if plan.aim is not Aim.BALANCED and not _is_within(plan.wanted, WANTED):
+        yield Problem("studio.hindrance.wanted")
+
+
+def _is_within(share: float, ends: tuple[float, float]) -> bool:
+    return ends[0] <= share <= ends[1]
 
 
 def _about_groups(people: LabelledPeople, plan: Plan) -> Iterator[Problem]:

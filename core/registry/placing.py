@@ -67,7 +67,8 @@ def _scratch(models: Path) -> Iterator[Path]:
     """Give an empty folder for a while; whoever asks holds the lock."""
     scratch = models / SCRATCH
     _clear(scratch)
-    scratch.mkdir()
+    # A card that is being changed stands in it for a moment, with figures of single people.
+    scratch.mkdir(mode=0o700)
     try:
         yield scratch
     finally:

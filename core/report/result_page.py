@@ -1,5 +1,6 @@
 """Writes the first page: patient, sentence, strip, post-test line, contributions, cautions."""
 
+import math
 from typing import Any
 
 from core.figures import words
@@ -20,6 +21,8 @@ from core.text import Text
 Content = dict[str, Any]
 
 MOST_MISSING = 4
+# A clinic's model may read dozens: those that move the score least stand in one row.
+MOST_CONTRIBUTIONS = 8
 # Longer lists are counted: the second page names every marker.
 MOST_NAMED = 8
 DOTS = 1_000
@@ -142,12 +145,29 @@ def _contributions(text: Text, panel: Panel, result: RiskScore) -> Content:
     return {
         "heading": text("report.contributions.heading"),
         "columns": [text(f"report.contributions.{column}") for column in columns],
-        "rows": [_contribution(text, panel, part, longest) for part in parts],
+        "rows": _contribution_rows(text, panel, parts, longest),
         "total_name": text("report.contributions.total"),
         "total": words.factor(text, result.estimate.times),
         "total_bar": total / longest,
         "note": text("report.contributions.note", **names),
     }
+
+
+def _contribution_rows(
+    text: Text, panel: Panel, parts: list[Contribution], longest: float
+) -> list[Content]:
+    """Write the largest one by one and what is left of many as one, so that all multiply up."""
+    most = MOST_CONTRIBUTIONS if parts[MOST_CONTRIBUTIONS + 1 :] else len(parts)
+    rows = [_contribution(text, panel, part, longest) for part in parts[:most]]
+    if others := parts[most:]:
+        together = sum(part.log_ratio for part in others)
+        rows.append({
+            "name": text("report.contributions.others", count=len(others)),
+            "value": "",
+            "factor": words.factor(text, math.exp(together)),
+            "bar": together / longest,
+        })  # fmt: skip
+    return rows
 
 
 def _contribution(text: Text, panel: Panel, part: Contribution, longest: float) -> Content:

@@ -19,7 +19,7 @@ from pages.shared.drawing import draw_note, draw_problem, draw_sentence
 from pages.shared.state import session
 from pages.shared.studio_groups import choose_people
 from pages.shared.studio_people import choose_own_people
-from pages.shared.studio_start import requested
+from pages.shared.studio_start import draw_where_it_goes_on, requested
 
 
 def draw_evaluating(text: Text, entry: Entry, card: ClinicCard) -> None:
@@ -41,6 +41,7 @@ def draw_evaluating(text: Text, entry: Entry, card: ClinicCard) -> None:
         draw_sentence(tried_line(text, own.cohort, asked))
         draw_note(text("models.evaluate.keeps"))
         draw_ways(text, entry, own.file, asked)
+        draw_where_it_goes_on(text)
 
 
 def is_possible_for(card: ClinicCard, cohort: Cohort, asked: Plan) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from core.cards import ClinicCard
-from core.errors import Place
+from core.errors import Place, Problem
 from core.figures.chart import Chart
 from core.figures.models_table import Listed, models_table
 from core.figures.studio.models import models_chart
@@ -20,7 +20,7 @@ CHOICE_WIDTH = 736
 
 
 def draw_list_of_models(text: Text, entries: tuple[Entry, ...]) -> None:
-    """Draw every version of every model; below, why one cannot be read."""
+    """Draw every version of every model; below, why one cannot be read or nothing scores."""
     listed = [
         Listed(name=e.name, version=e.version, card=e.card, state=state_of(e)) for e in entries
     ]
@@ -28,6 +28,8 @@ def draw_list_of_models(text: Text, entries: tuple[Entry, ...]) -> None:
     for entry in entries:
         if entry.problem:
             draw_problem(replace(entry.problem, place=Place(model_of(entry))))
+    if not any(entry.is_active and entry.problem is None for entry in entries):
+        draw_problem(Problem("models.nothing_scores"))
 
 
 def model_of(entry: Entry) -> str:

@@ -1,8 +1,11 @@
 """A model with all that was found of it: one sentence, cautions, a chart at a time, its card."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from core.cards import ClinicCard, External
+from core.errors import Place
 from core.figures.chart import Chart
 from core.figures.markdown import plain
 from core.figures.studio.names import model_name
@@ -27,13 +30,14 @@ from pages.shared.drawing import (
 )
 from pages.shared.frame import go_to
 from pages.shared.models_card import draw_clinic_card
+from pages.shared.models_list import model_of
 from pages.shared.models_using import draw_using
 
 
 def draw_result(text: Text, entry: Entry) -> None:
     """Draw one version of a model, whoever made it."""
     if entry.problem:
-        draw_problem(entry.problem)
+        draw_problem(replace(entry.problem, place=Place(model_of(entry))))
     if isinstance(entry.card, ClinicCard):
         draw_clinic_model(text, entry, entry.card)
     elif entry.card:

@@ -15,8 +15,6 @@ from core.text import Text
 from pages.shared.state import cohort_key
 
 FIELD_WIDTH, NARROW_WIDTH, NAME_WIDTH = 240, 160, 320
-LEAST_WANTED, MOST_WANTED = 50, 99
-LEAST_PREVALENCE, MOST_PREVALENCE = 0.01, 99.0
 
 
 def choose_aim(text: Text, plan: Plan) -> Plan:
@@ -35,9 +33,8 @@ def choose_aim(text: Text, plan: Plan) -> Plan:
         return plan
     percent = st.number_input(
         text("studio.wanted"),
-        LEAST_WANTED,
-        MOST_WANTED,
-        wanted_percent(plan),
+        value=wanted_percent(plan),
+        step=1,
         key=cohort_key("studio-wanted"),
         width=NARROW_WIDTH,
     )
@@ -45,12 +42,14 @@ def choose_aim(text: Text, plan: Plan) -> Plan:
 
 
 def choose_prevalence(text: Text, plan: Plan) -> Plan:
-    """Draw the share of cases among those who will be tested, which may stay open."""
+    """Draw the share of cases among those who will be tested, which may stay open.
+
+    The box has no bounds: one beyond them would show a number that is silently not taken.
+    """
     percent = st.number_input(
         text("studio.prevalence.label"),
-        LEAST_PREVALENCE,
-        MOST_PREVALENCE,
-        prevalence_percent(plan),
+        value=prevalence_percent(plan),
+        step=1.0,
         placeholder=text("studio.prevalence.none"),
         help=text("studio.prevalence.help"),
         key=cohort_key("studio-prevalence"),

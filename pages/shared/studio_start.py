@@ -9,6 +9,7 @@ from core.figures.problems import problem_sentences
 from core.figures.studio_words import plan_line, time_words
 from core.jobs import Request
 from core.learning.expectation import expected_seconds
+from core.learning.labelled import labelled_people
 from core.learning.readiness import hindrances, is_possible
 from core.registry import check_name, next_version
 from core.text import Text
@@ -29,7 +30,8 @@ def draw_start(text: Text, file: CohortFile, cohort: Cohort, plan: Plan) -> None
         draw_caution(problem_sentences(text, notes))
     can_start = is_possible(problems)
     if can_start:
-        draw_sentence(plan_line(text, cohort, plan))
+        used = labelled_people(cohort, plan).size
+        draw_sentence(plan_line(text, cohort, plan, used))
         version = next_version(resources.registry().models.joinpath(plan.name))
         expected = time_words(text, expected_seconds(cohort, plan))
         draw_sentence(text("studio.expect", name=plan.name, version=version, time=expected))
@@ -43,6 +45,13 @@ def draw_start(text: Text, file: CohortFile, cohort: Cohort, plan: Plan) -> None
     ):
         session().studio.job = resources.jobs().start(requested(file, plan, cohort.name))
         st.rerun()
+    draw_where_it_goes_on(text)
+
+
+def draw_where_it_goes_on(text: Text) -> None:
+    """Draw, while work goes on, where it is seen: the button that began it lies far below."""
+    if not all(job.state.is_over for job in resources.jobs().every()):
+        draw_note(text("studio.job.above"))
 
 
 def about_name(plan: Plan) -> tuple[Problem, ...]:

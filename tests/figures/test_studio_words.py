@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -26,9 +27,18 @@ SOME = cohort(
 )
 def test_a_plan_is_said_with_who_is_who_and_how_many(kind: Kind, said: tuple[str, ...]) -> None:
     asked = proposed_plan(SOME, kind, "group")
-    line = plan_line(EN, SOME, asked)
+    line = plan_line(EN, SOME, asked, 3)
     assert [part for part in said if part not in line] == []
-    assert plan_line(JA, SOME, asked) != line
+    assert plan_line(JA, SOME, asked, 3) != line
+
+
+def test_a_plan_says_how_many_have_the_number_where_some_have_none() -> None:
+    asked = proposed_plan(SOME, Kind.SEVERITY, "group")
+    assert "Of them 2 have that number" in plan_line(EN, SOME, asked, 2)
+    some = replace(asked, group="group", levels=("control",))
+    assert "have that number" not in plan_line(EN, SOME, some, 2)
+    other = proposed_plan(SOME, Kind.STRATA, "group")
+    assert "have that number" not in plan_line(EN, SOME, other, 0)
 
 
 @pytest.mark.parametrize(

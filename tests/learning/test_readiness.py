@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.cards import Kind, Plan
+from core.cards import Aim, Kind, Plan
 from core.cohort import Cohort
 from core.errors import CohortError, Severity
 from core.learning import readiness
@@ -47,6 +47,22 @@ def test_too_few_people_are_refused_and_few_are_warned_of(
     some = people(cases, controls)
     assert found(some, plan(some)) == keys
     assert is_possible(hindrances(some, plan(some))) == (keys in ([], ["weak_groups"]))
+
+
+@pytest.mark.parametrize("percent", [0.0, -3.0, 100.0, 150.0])
+def test_a_share_of_cases_that_cannot_be_is_refused(percent: float) -> None:
+    some = people(50, 50)
+    asked = plan(some, prevalence=percent / 100)
+    assert found(some, asked) == ["prevalence"]
+    assert not is_possible(hindrances(some, asked))
+    assert found(some, plan(some, prevalence=0.02)) == []
+
+
+def test_a_rate_that_no_threshold_should_aim_at_is_refused_where_one_is_asked_for() -> None:
+    some = people(50, 50)
+    assert found(some, plan(some, wanted=0.3)) == []
+    assert found(some, plan(some, wanted=0.3, aim=Aim.SENSITIVITY)) == ["wanted"]
+    assert found(some, plan(some, wanted=1.0, aim=Aim.SPECIFICITY)) == ["wanted"]
 
 
 def test_the_least_numbers_are_those_of_the_study_that_would_refuse_them_later() -> None:

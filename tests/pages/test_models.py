@@ -1,3 +1,4 @@
+import shutil
 from dataclasses import replace
 from datetime import date
 
@@ -50,6 +51,21 @@ def test_the_shipped_model_stands_in_the_list_and_scores() -> None:
     assert EN("models.state.active") in cells(app)
     assert EN("models.shipped.what") in words(app)
     assert not [b for b in app.button if "retire" in str(b.key)]
+
+
+def test_that_nothing_scores_is_told_where_the_active_model_is_gone_or_broken() -> None:
+    registry = resources.registry()
+    put(registry)
+    assert EN("models.nothing_scores") not in words(page("models"))
+    registry.activate("clinic", "1.0.0")
+    assert EN("models.nothing_scores") not in words(page("models"))
+    card = registry.folder("clinic", "1.0.0").joinpath("card.json")
+    card.write_text("{")
+    assert EN("models.nothing_scores") in words(page("models"))
+    shutil.rmtree(card.parent)
+    app = page("models")
+    assert not app.exception
+    assert EN("models.nothing_scores") in words(app)
 
 
 def test_the_list_tells_where_each_model_stands_and_why_one_cannot_be_read() -> None:

@@ -67,6 +67,13 @@ def test_each_kind_says_what_it_gives_and_what_it_cannot_claim(kind: Kind) -> No
     assert asked(app, kind).kind is kind
 
 
+def test_a_share_of_cases_that_cannot_be_is_told_and_nothing_starts() -> None:
+    app = studio_with()
+    app.number_input(key=key(app, "studio-prevalence")).set_value(150.0).run()
+    assert EN("studio.hindrance.prevalence") in words(app)
+    assert app.button(key=START).disabled
+
+
 def test_what_is_chosen_is_what_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = keep_requests(monkeypatch)
     app = choose(studio_with(), "aim", Aim.SENSITIVITY)

@@ -40,6 +40,13 @@ def test_work_that_goes_on_is_seen_by_whoever_opens_the_page() -> None:
     assert NUMBER not in words(app)
 
 
+def test_below_the_button_that_began_work_it_is_said_where_the_work_is_seen() -> None:
+    assert EN("studio.job.above") not in words(studio_with())
+    put_job(share=0.4, step="reading")
+    with held_lock(resources.VAR / "jobs" / NUMBER):
+        assert EN("studio.job.above") in words(studio_with())
+
+
 def test_cancelled_work_is_said_to_have_left_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Jobs, "cancel", lambda *_: put_job(State.CANCELLED, "f" * 16))
     put_job()

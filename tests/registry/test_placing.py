@@ -49,6 +49,12 @@ def test_versions_written_at_once_have_numbers_of_their_own(tmp_path: Path) -> N
     assert sorted(found) == [f"1.{number}.0" for number in range(8)]
 
 
+def test_what_is_being_written_is_nobody_elses_to_read(tmp_path: Path) -> None:
+    with new_version(tmp_path, "clinic") as new:
+        assert new.scratch.stat().st_mode & 0o777 == 0o700
+        (new.scratch / new.name / new.version).mkdir(parents=True)
+
+
 def test_what_fails_while_writing_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError), new_version(tmp_path, "clinic") as new:
         (new.scratch / "clinic").joinpath("1.0.0", "card.json").write_text("half")

@@ -36,6 +36,16 @@ def test_contributions_stand_from_the_largest_down_and_point_to_their_side() -> 
     assert max(abs(row["bar"]) for row in part["rows"]) == 1
 
 
+def test_of_many_markers_those_that_move_the_score_least_stand_in_one_row() -> None:
+    keys = tuple(CATALOGUE)
+    nine = tuple((key, 0.9 - 0.05 * number) for number, key in enumerate(keys[:9]))
+    assert len(written(result=risk_score(*nine))["contributions"]["rows"]) == 9
+    part = written(result=risk_score(*nine, (keys[9], -0.1)))["contributions"]
+    assert [row["name"] for row in part["rows"]][-1] == "2 others multiplied"
+    assert part["rows"][-1]["factor"] == "×1.5"
+    assert len(part["rows"]) == 9
+
+
 def test_no_bar_is_stretched_where_no_marker_says_anything() -> None:
     part = written(result=risk_score(("ua", 0.001), ("t_bil", -0.001)))["contributions"]
     assert max(abs(row["bar"]) for row in part["rows"]) < 0.02

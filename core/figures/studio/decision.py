@@ -72,7 +72,7 @@ def _add(
 
 
 def _title(text: Text, spans: tuple[Span, ...]) -> str:
-    """Say where the model is of use; of several stretches the longest, as the rest may be chance."""
+    """Say where the model is of use; of several stretches the longest: the rest may be chance."""
     if not spans[1:]:
         return _said(text, "title", spans)
     longest = max(spans, key=lambda span: span[1] - span[0])

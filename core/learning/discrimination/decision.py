@@ -4,6 +4,7 @@ import numpy as np
 from scipy.special import logit
 
 from core.cards import NetBenefit
+from core.learning.discrimination.odds import base_of
 from core.learning.people import Floats
 
 THRESHOLDS = np.round(np.arange(0.02, 0.99, 0.02), 2)
@@ -16,8 +17,7 @@ def net_benefits(log_odds: Floats, outcome: Floats, prevalence: float) -> tuple[
     false ones, each of those worth the odds of the threshold (Vickers & Elkin 2006,
     doi 10.1177/0272989X06295361).
     """
-    base = float(logit(outcome.mean()))
-    cuts = logit(THRESHOLDS) - logit(prevalence) + base
+    cuts = logit(THRESHOLDS) - logit(prevalence) + base_of(outcome)
     sensitivity = called(log_odds[:, outcome == 1], cuts)
     false = called(log_odds[:, outcome == 0], cuts)
     odds = THRESHOLDS / (1 - THRESHOLDS)

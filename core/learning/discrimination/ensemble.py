@@ -13,9 +13,9 @@ from core.learning.people import Floats
 # would have to tell otherwise, roughly.
 ALIKE, SMALL = 0.3, 0.1
 SMALLEST_SCALE = 1e-9
-# The least sum of slopes: it changes no probability by more than about a thousandth, and leaves
+# The least sum of slopes: it changes no probability by more than about a hundredth, and leaves
 # people in an order. Without it, what is faint would count as nothing, and all people as alike.
-FAINTEST = 1e-3
+FAINTEST = 0.05
 # Newton's steps towards the level, from close by.
 LEVEL_STEPS = 10
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import expit, logit
+from scipy.special import expit
 
 from core.cards import (
     CandidateResult,
@@ -159,8 +159,3 @@ def covariates(left: list[Left], sure: Uncertainty) -> Measured | None:
 def mean(values: list[float]) -> float:
     """Return the mean."""
     return float(np.mean(values))
-
-
-def base_of(outcome: Floats) -> float:
-    """Return the log odds of the share of cases."""
-    return float(logit(outcome.mean()))

@@ -18,3 +18,8 @@ def chance(odds: Floats) -> Floats:
 def log_odds(share: float) -> float:
     """Return the log odds of a share."""
     return float(np.log(share / (1 - share)))
+
+
+def base_of(outcome: Floats) -> float:
+    """Return the log odds of the share of cases among people."""
+    return log_odds(float(outcome.mean()))

@@ -14,10 +14,11 @@ import numpy as np
 from core.cards import Discrimination, Plan, Protocol, Warned
 from core.learning.discrimination.asked import MANY_PEOPLE, Asked, Fit, Fitted, seed_from
 from core.learning.discrimination.checks import check
-from core.learning.discrimination.figures import Tested, base_of, discrimination_of
+from core.learning.discrimination.figures import Tested, discrimination_of
 from core.learning.discrimination.fitting import fit_classifier
 from core.learning.discrimination.learning_curve import SIZES
 from core.learning.discrimination.members import member
+from core.learning.discrimination.odds import base_of
 from core.learning.discrimination.outer import Fold, looked_at
 from core.learning.discrimination.permutation import figure_of_labels, permutation
 from core.learning.discrimination.trained import TrainedDiscrimination

@@ -19,10 +19,11 @@ class Classifier(Protocol):
 class TrainedDiscrimination:
     """The classifier that scores, refits that say how sure it is, and the people behind it.
 
-    `members` were each fitted to a random half of the people: over them log ratios vary as much
-    as from one cohort of this size to another. `inputs` and `outcome` are the people it was fitted
-    to and `log_ratios` (n,) what classifiers fitted without each of them told. `base` is the log
-    odds of the share of cases. A recalibration multiplies log ratios by `slope` and adds `shift`.
+    `members` were each fitted to a random half of the people, with the settings found on all: over
+    them log ratios vary about as much as from one cohort of this size to another. `inputs` and
+    `outcome` are the people it was fitted to and `log_ratios` (n,) what classifiers fitted without
+    each of them told. `base` is the log odds of the share of cases. A recalibration multiplies log
+    ratios by `slope` and adds `shift`.
     """
 
     classifier: Classifier

@@ -8,9 +8,10 @@ that fits better than a shift alone. The order in which people are ranked stays 
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.special import chdtrc, expit, logit, xlogy
+from scipy.special import chdtrc
 
 from core.errors import CohortError
+from core.learning.discrimination.odds import base_of, likelihood
 from core.learning.discrimination.resampling import CASE, CONTROL, persons_of
 from core.learning.discrimination.slopes import regression
 from core.learning.discrimination.trained import TrainedDiscrimination
@@ -53,7 +54,7 @@ def line_for(log_ratios: Floats, people: LabelledPeople) -> Line:
     _check(people)
     outcome = people.outcome
     # Log odds at the share of cases here; that share is taken off again at the end.
-    base = float(logit(outcome.mean()))
+    base = base_of(outcome)
     odds, ones = log_ratios + base, np.ones((len(outcome), 1))
     numbers = persons_of(people).numbers
     shift = float(regression(ones, outcome, odds, numbers)[0][0])
@@ -71,9 +72,7 @@ def line_for(log_ratios: Floats, people: LabelledPeople) -> Line:
 
 def misfit(log_odds: Floats, outcome: Floats) -> float:
     """Return minus twice the log likelihood of log odds (n,)."""
-    chance = expit(log_odds)
-    likelihood = xlogy(outcome, chance) + xlogy(1 - outcome, 1 - chance)
-    return float(-2 * likelihood.sum())
+    return -2 * likelihood(log_odds, outcome)
 
 
 def _check(people: LabelledPeople) -> None:

@@ -16,6 +16,7 @@ from core.learning.discrimination.areas import Z, area, auc_interval, uncertaint
 from core.learning.discrimination.curves import calibration_points, roc_points, sensitivities
 from core.learning.discrimination.decision import net_benefits
 from core.learning.discrimination.intervals import person_mean, share_interval
+from core.learning.discrimination.odds import base_of
 from core.learning.discrimination.resampling import (
     CASE,
     CONTROL,
@@ -66,7 +67,8 @@ def validate(
     some, left_out = within_limits(card, people)
     tested = tested_by(card, trained, some)
     outcome, numbers = some.outcome, tested.persons.numbers
-    share = float(outcome.mean())
+    stated = card.plan.prevalence
+    prevalence = float(outcome.mean()) if stated is None else stated
     return External(
         evaluated_on=evaluated_on,
         data_sha256=data_sha256,
@@ -82,7 +84,11 @@ def validate(
         expected_to_observed=expected_to_observed(tested),
         roc=curve(tested),
         calibration=calibration_points(tested.log_odds[None], outcome, len(tested.persons.kinds)),
-        benefits=net_benefits(tested.log_odds[None], outcome, card.plan.prevalence or share),
+        benefits=net_benefits(
+            tested.log_odds[None],
+            outcome,
+            prevalence,
+        ),
         drift=drifts(card.features, trained.inputs.values, people.inputs.values, people.persons),
         warnings=tuple(warnings_of(tested, left_out, same)),
     )
@@ -150,7 +156,7 @@ def within_limits(card: ClinicCard, people: LabelledPeople) -> tuple[LabelledPeo
 
 def tested_by(card: ClinicCard, trained: TrainedDiscrimination, people: LabelledPeople) -> Tested:
     """Return what a model tells of people, at the share of cases among them."""
-    base = float(logit(people.outcome.mean()))
+    base = base_of(people.outcome)
     log_odds = trained.log_ratio(people.inputs) + base
     # The threshold is a probability at the share of cases among those trained on.
     threshold = float(logit(figures_of(card).threshold)) - trained.base + base

@@ -37,26 +37,37 @@ L1_SHARE = 0.5
 
 def pls_of(values: Floats, outcome: Floats, components: int) -> PLSRegression:
     """Fit PLS with as many components as asked for, or as there can be."""
-    possible = max(1, min(components, directions_of(values)))
+    possible = max(1, components_of(values, outcome, components))
     with warnings.catch_warnings():
         # Where fewer components tell the target whole, the others have no weight.
         warnings.filterwarnings("ignore", message="y residual is constant")
         return PLSRegression(possible, scale=False).fit(values, outcome)
 
 
-def directions_of(values: Floats) -> int:
-    """Return in how many directions people differ: of markers that say the same, in one.
+def components_of(values: Floats, outcome: Floats, most: int) -> int:
+    """Return how many components of PLS there can be, up to so many; 0 where nothing goes along.
 
     A component beyond them is rounding, and scikit-learn would lose those before it as well.
     """
-    lengths = np.linalg.svd(values - values.mean(axis=0), compute_uv=False)
-    return int((lengths > SMALLEST_SPREAD * lengths.max(initial=0.0)).sum())
+    left, rest = values - values.mean(axis=0), outcome - outcome.mean()
+    least = SMALLEST_SPREAD * float(np.linalg.norm(left.T @ rest))
+    for number in range(most):
+        weights = left.T @ rest
+        if not np.linalg.norm(weights) > least:
+            return number
+        scores = left @ weights
+        scores /= np.linalg.norm(scores)
+        left = left - np.outer(scores, scores @ left)
+        rest = rest - scores * (scores @ rest)
+    return most
 
 
 def partial_least_squares(
     values: Floats, outcome: Floats, settings: Settings
 ) -> tuple[Floats, Floats]:
     """Fit PLS; the setting is the number of components, the last one for what is beyond."""
+    if not components_of(values, outcome, 1):
+        return np.zeros((values.shape[1], len(settings))), np.zeros(len(settings))
     model = pls_of(values, outcome, int(max(settings)))
     # The rotation of a component does not depend on those after it.
     weights = np.cumsum(model.x_rotations_ * model.y_loadings_, axis=1)

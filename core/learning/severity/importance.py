@@ -12,7 +12,7 @@ from sklearn.cross_decomposition import PLSRegression
 
 from core.cards import Measured, Vip
 from core.learning.people import Floats, LabelledPeople
-from core.learning.severity.candidates import PLS, pls_of
+from core.learning.severity.candidates import PLS, components_of, pls_of
 from core.learning.severity.trained import TrainedSeverity
 
 # A direction is told where this share of folds agrees.
@@ -39,7 +39,7 @@ def importance(people: LabelledPeople, model: TrainedSeverity) -> Importance:
     count = people.inputs.values.shape[1]
     vips, signs = np.zeros(count), np.zeros(count)
     target = people.outcome - people.outcome.mean()
-    if len(preprocessing.kept) and np.ptp(target) > 0:
+    if components_of(values, target, 1):
         pls = pls_of(values, target, int(model.settings[PLS]))
         vips[preprocessing.kept] = vip_scores(pls)
         signs[preprocessing.kept] = np.sign(values.T @ target)

@@ -18,10 +18,13 @@ def q2_by_chance(study: Study, seed: int) -> float:
     return q2_of(shuffled, one_repeat(shuffled, study.protocol, seed))
 
 
-def permutation(q2: float, null: Sequence[float]) -> Permutation:
-    """Return how rarely chance reaches a Q2; the true targets count, so that p is never 0."""
-    reached = sum(found >= q2 for found in null)
-    return Permutation((1 + reached) / (1 + len(null)), tuple(null))
+def permutation(real: float, null: Sequence[float]) -> Permutation:
+    """Return how rarely chance reaches the Q2 of one repeat with the true targets.
+
+    These count as a run of their own, so that p is never 0.
+    """
+    reached = sum(found >= real for found in null)
+    return Permutation((1 + reached) / (1 + len(null)), tuple(null), real)
 
 
 def exchanged(persons: Ints, random: np.random.Generator) -> Ints:

@@ -18,7 +18,12 @@ from core.learning.severity.candidates import PLS
 from core.learning.severity.caveats import caveats
 from core.learning.severity.fitting import fit_severity
 from core.learning.severity.importance import vips_of
-from core.learning.severity.measuring import Figures, difference_of_halves, measured
+from core.learning.severity.measuring import (
+    Figures,
+    difference_of_halves,
+    measured,
+    q2_of,
+)
 from core.learning.severity.permutation import permutation, q2_by_chance
 from core.learning.severity.trained import TrainedSeverity
 from core.learning.severity.validation import Examined, Study, examined
@@ -138,7 +143,7 @@ def _severity(
         rank=figures.rank,
         coverage=coverage,
         half_width=half_width,
-        permutation=permutation(figures.q2.value, validated.null),
+        permutation=permutation(q2_of(people, rounds[0].repeat), validated.null),
         pairs=tuple(map(ObservedPair, people.outcome.tolist(), told.tolist())),
         vips=vips_of([f.key for f in people.features], [one.importances for one in rounds]),
         candidates=tuple(

@@ -65,8 +65,12 @@ def distance_of(inputs: Inputs, trained: TrainedDiscrimination) -> Floats:
 
 
 def limits_of(people: LabelledPeople, cohort: Cohort) -> Limits:
-    """Return whom a model of these people may be used for; `cohort` holds them, row by row."""
+    """Return whom a model of these people may be used for; `cohort` holds them, row by row.
+
+    Who has none of the values sets no limit: else nearly nothing would be enough of a panel.
+    """
     values = people.inputs.values
+    values = values[~np.isnan(values).all(axis=1)]
     distances = yardstick(values).distance(values)
     youngest, oldest = ages_of(cohort)
     return Limits(

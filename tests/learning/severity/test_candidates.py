@@ -10,7 +10,7 @@ from core.learning.severity.candidates import (
     KERNELS,
     LINES,
     MOST_FOR_KERNELS,
-    directions_of,
+    components_of,
     kinds_for,
     partial_least_squares,
     solved,
@@ -98,7 +98,7 @@ def test_markers_that_say_the_same_take_nothing_from_the_first_component() -> No
     settings = (1.0, 2.0, 3.0, 8.0)
     weights, _ = partial_least_squares(twice, target - target.mean(), settings)
     alone, _ = partial_least_squares(values, target - target.mean(), settings)
-    assert directions_of(twice) == 2
+    assert components_of(twice, target, 8) == 2
     assert twice @ weights == pytest.approx(values @ alone)
 
 
@@ -106,3 +106,18 @@ def test_one_direction_alone_is_told_by_one_component() -> None:
     line = np.random.default_rng(1).normal(size=(12, 1)) @ np.ones((1, 5))
     weights, _ = partial_least_squares(line, line[:, 0] - line.mean(), (1.0, 4.0))
     assert weights == pytest.approx(0.2)
+
+
+def test_a_target_beyond_what_markers_reach_ends_the_components() -> None:
+    values = np.array([[1.0, 0], [-1, 0], [0, 1], [0, -1], [0, 0], [0, 0]])
+    target = np.array([1.0, -1, 1, -1, 5, -5])
+    assert components_of(values, target, 8) == 1
+    weights, _ = partial_least_squares(values, target, (1.0, 2.0))
+    assert weights == pytest.approx(1.0)
+
+
+def test_a_target_that_no_marker_goes_along_with_has_no_weights() -> None:
+    values = np.array([[1.0], [-1], [0], [0]])
+    weights, ends = partial_least_squares(values, np.array([0.0, 0, 1, -1]), (1.0, 2.0))
+    assert not weights.any()
+    assert not ends.any()

@@ -6,7 +6,7 @@ from scipy.stats import multivariate_normal
 from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score
 
-from core.learning.strata.clustering import dispersion, grouped, held_by, matched
+from core.learning.strata.clustering import dispersion, fitted, grouped, held_by, matched
 from core.learning.strata.groups import Groups
 from tests.learning.strata.made_up import TRIANGLE, in_groups
 

@@ -53,6 +53,15 @@ def test_limits_of_people_left_out_do_not_count() -> None:
     assert found.most_missing == 0
 
 
+def test_somebody_of_whom_nothing_was_measured_sets_no_limit() -> None:
+    everybody = made_up()
+    values = everybody.values.copy()
+    values[1] = np.nan
+    found = limits(replace(everybody, values=values))
+    assert found.most_missing == 0.5
+    assert found.distance > 0
+
+
 def test_what_nobody_stated_is_no_limit() -> None:
     found = limits(made_up(ages=None))
     assert (found.youngest, found.oldest) == (None, None)
