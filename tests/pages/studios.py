@@ -80,7 +80,7 @@ def ask_for_little(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let jobs that a page starts be short."""
     whole = studio_start.requested
 
-    def requested(file: CohortFile, plan: Plan) -> Request:
-        return replace(whole(file, plan), protocol=SMALL)
+    def requested(file: CohortFile, plan: Plan, name: str = "") -> Request:
+        return replace(whole(file, plan, name), protocol=SMALL)
 
     monkeypatch.setattr(studio_start, "requested", requested)
