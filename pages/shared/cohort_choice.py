@@ -21,7 +21,19 @@ CHOICE_WIDTH = 480
 def draw_cohort_choice(text: Text) -> None:
     """Draw the choice of a cohort, what it is, and the way to bring in another."""
     held = session().cohorts
-    keys = [VIRTUAL, SURVEY, *held.own]
+    draw_selection(text, [VIRTUAL, SURVEY, *held.own], "chosen")
+    if cohort := cohort_of(held.chosen):
+        draw_sentence(cohort_what(text, cohort))
+        if said := reservations(text, cohort):
+            draw_note(said)
+
+
+def draw_selection(text: Text, keys: list[str], name: str) -> None:
+    """Draw the choice among cohorts by their keys beside the way to bring in another.
+
+    `name` is that of the widget, which is another on each page: it has other cohorts to offer.
+    """
+    held = session().cohorts
     names = cohort_names(text, {key: cohort_of(key) for key in keys})
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
@@ -29,24 +41,21 @@ def draw_cohort_choice(text: Text) -> None:
             keys,
             keys.index(held.chosen),
             format_func=names.__getitem__,
-            key=cohort_key("chosen"),
+            key=cohort_key(name),
             on_change=choose,
+            args=(name,),
             width=CHOICE_WIDTH,
         )
         with st.popover(text("cohort.bring.title"), icon=":material/add:", key=cohort_key("bring")):
             draw_bringing(text)
     if held.failure:
         draw_problem(held.failure)
-    if cohort := cohort_of(held.chosen):
-        draw_sentence(cohort_what(text, cohort))
-        if said := reservations(text, cohort):
-            draw_note(said)
 
 
-def choose() -> None:
+def choose(name: str) -> None:
     """Look at the cohort that was chosen."""
     held = session().cohorts
-    held.chosen, held.failure = st.session_state[cohort_key("chosen")], None
+    held.chosen, held.failure = st.session_state[cohort_key(name)], None
 
 
 def draw_bringing(text: Text) -> None:

@@ -3,16 +3,13 @@
 import streamlit as st
 
 from core.figures.cohort_columns import columns_line
-from core.figures.cohort_words import cohort_names
 from core.text import Text
-from pages.shared.cohort_choice import draw_bringing
+from pages.shared.cohort_choice import draw_bringing, draw_selection
 from pages.shared.cohort_held import OwnCohort
-from pages.shared.cohort_looked import cohort_of, own_cohort
+from pages.shared.cohort_looked import own_cohort
 from pages.shared.drawing import draw_note, draw_problem, draw_problems, draw_sentence
 from pages.shared.frame import go_to
-from pages.shared.state import cohort_key, session
-
-CHOICE_WIDTH = 480
+from pages.shared.state import session
 
 
 def choose_people_to_learn_from(text: Text) -> OwnCohort | None:
@@ -34,38 +31,11 @@ def choose_own_people(text: Text) -> OwnCohort | None:
     if held.chosen not in held.own:
         # Nobody simulated is learnt from: what was brought in last takes their place.
         held.chosen = list(held.own)[-1]
-    draw_choice(text)
+    draw_selection(text, list(held.own), "studio-chosen")
     own = own_cohort()
     if own:
         draw_read(text, own)
     return own
-
-
-def draw_choice(text: Text) -> None:
-    """Draw the choice of a cohort beside the way to bring in another."""
-    held = session().cohorts
-    keys = list(held.own)
-    names = cohort_names(text, {key: cohort_of(key) for key in keys})
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(
-            text("cohort.choose"),
-            keys,
-            keys.index(held.chosen),
-            format_func=names.__getitem__,
-            key=cohort_key("studio-chosen"),
-            on_change=choose,
-            width=CHOICE_WIDTH,
-        )
-        with st.popover(text("cohort.bring.title"), icon=":material/add:", key=cohort_key("bring")):
-            draw_bringing(text)
-    if held.failure:
-        draw_problem(held.failure)
-
-
-def choose() -> None:
-    """Learn from the cohort that was chosen."""
-    held = session().cohorts
-    held.chosen, held.failure = st.session_state[cohort_key("studio-chosen")], None
 
 
 def draw_read(text: Text, own: OwnCohort) -> None:

@@ -134,7 +134,10 @@ def still_rising(found: Discrimination) -> Iterator[Warned]:
 def one_marker(people: LabelledPeople, found: Discrimination) -> Iterator[Warned]:
     """Yield that the model rests on one marker."""
     falls = [max(0.0, one.fall.value) for one in found.stability]
-    if len(falls) > 1 and falls[0] >= DOMINANT_FALL and falls[0] > DOMINANT_SHARE * sum(falls):
+    is_much = len(falls) > 1 and falls[0] >= DOMINANT_FALL
+    # Not where the fall may be none at all.
+    is_sure = is_much and found.stability[0].fall.low > 0
+    if is_sure and falls[0] > DOMINANT_SHARE * sum(falls):
         key = found.stability[0].key
         titles = {feature.key: feature.title or feature.key for feature in people.features}
         yield Warned("one_marker", {"marker": titles[key], **_ends(found.stability[0].fall)})
